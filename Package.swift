@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: the Swift 6 language, its upcoming rules, and no warnings.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// For the target that touches C and raw memory: each unsafe use is marked as such.
+let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "BankBus",
+    products: [
+        .library(name: "BankBus", targets: ["BankBus"]),
+        .executable(name: "bankbus", targets: ["bankbus"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+        .target(name: "Canonical", swiftSettings: strict),
+        .target(name: "ReferenceData", dependencies: ["Canonical"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["Canonical", "ReferenceData"], swiftSettings: strict),
+        .target(name: "Mapping", dependencies: ["Canonical", "ReferenceData", "Formats"], swiftSettings: strict),
+        .target(
+            name: "AMQP",
+            dependencies: ["Canonical", "CRabbitMQ"],
+            swiftSettings: strictMemory,
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+        ),
+        .target(
+            name: "Stores",
+            dependencies: ["Canonical", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Bus",
+            dependencies: [
+                "Canonical", "Formats", "Mapping", "AMQP", "Stores",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "BankBus",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "BankBusTesting", dependencies: ["Canonical", "AMQP", "Stores"], swiftSettings: strict),
+        .executableTarget(
+            name: "bankbus",
+            dependencies: [
+                "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CanonicalTests", dependencies: ["Canonical"], swiftSettings: strict),
+        .testTarget(name: "FormatsTests", dependencies: ["Canonical", "ReferenceData", "Formats"], swiftSettings: strict),
+        .testTarget(
+            name: "MappingTests",
+            dependencies: ["Canonical", "Formats", "Mapping"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(name: "BusTests", dependencies: ["Canonical", "Bus", "BankBusTesting"], swiftSettings: strict),
+    ]
+)

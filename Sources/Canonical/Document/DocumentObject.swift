@@ -1,0 +1,43 @@
+/// The members of an object in their order; a name occurs once.
+///
+/// Objects of messages are small, so a look-up is a scan over the names.
+public struct DocumentObject: Sendable, Hashable {
+    /// A name and its value.
+    public struct Member: Sendable, Hashable {
+        /// The member's name.
+        public var name: String
+        /// The member's value.
+        public var value: Document
+
+        /// Makes a member.
+        public init(name: String, value: Document) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The members in order.
+    public private(set) var members: [Member] = []
+
+    /// Makes an object without members.
+    public init() {}
+
+    /// Reads, replaces, appends (a name not there yet) or removes (nil) a member.
+    public subscript(name: String) -> Document? {
+        get { members.first { $0.name == name }?.value }
+        set {
+            let index = members.firstIndex { $0.name == name }
+            switch (index, newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): members.append(Member(name: name, value: value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Appends a member without looking for its name first: for readers that have checked already.
+    package mutating func appendUnchecked(name: String, value: Document) {
+        members.append(Member(name: name, value: value))
+    }
+}
