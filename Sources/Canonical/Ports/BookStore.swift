@@ -24,6 +24,11 @@ public protocol BookStore: Sendable {
     /// Gives claims back undone: the rows stay in flight without an owner, and the next delivery claims them again.
     func release(_ claims: [Claim], scope: String) async throws(Fault)
 
+    /// Notes that a unit which the broker returned is about to be worked on alone.
+    ///
+    /// - Returns: how many sessions died after they had noted this, before they completed or released the unit.
+    func noteAlone(_ unit: Digest128, scope: String) async throws(Fault) -> Int
+
     /// Enters what a publisher without a route has sent and got confirmed.
     func recordSent(_ messages: [SentMessage], sender: String, at time: Timestamp) async throws(Fault)
 
