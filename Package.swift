@@ -18,7 +18,7 @@ let package = Package(
     name: "BankBus",
     products: [
         .library(name: "BankBus", targets: ["BankBus"]),
-        .executable(name: "bankbus", targets: ["bankbus"]),
+        .executable(name: "bankbus", targets: ["BankBusCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -67,7 +67,7 @@ let package = Package(
         ),
         .target(name: "BankBusTesting", dependencies: ["Canonical", "AMQP", "Stores"], swiftSettings: strict),
         .executableTarget(
-            name: "bankbus",
+            name: "BankBusCommand",
             dependencies: [
                 "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
