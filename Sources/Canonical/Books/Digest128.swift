@@ -34,10 +34,11 @@ public struct Digest128: Sendable, Hashable {
 
     /// The 16 bytes.
     public var bytes: [UInt8] {
-        (0..<16).map { index in
-            let half = index < 8 ? high : low
-            return UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * (index % 8)))
-        }
+        (0..<16)
+            .map { index in
+                let half = index < 8 ? high : low
+                return UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * (index % 8)))
+            }
     }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
@@ -48,9 +49,11 @@ public struct Digest128: Sendable, Hashable {
 extension Digest128: CustomStringConvertible {
     /// 32 lower-case hexadecimal digits.
     public var description: String {
-        [high, low].map { half in
-            let digits = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        [high, low]
+            .map { half in
+                let digits = String(half, radix: 16)
+                return String(repeating: "0", count: 16 - digits.count) + digits
+            }
+            .joined()
     }
 }
