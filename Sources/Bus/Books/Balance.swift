@@ -1,4 +1,4 @@
-package import Canonical
+import Canonical
 
 /// Draws the balance: confronts what senders sent, what receivers have rows for, the dead letters and the broker.
 package enum Balance {

@@ -28,7 +28,7 @@ package final class Collector: Sendable {
         while let deliveries = await consumer.nextBatch() {
             let now = time.now()
             let letters = deliveries.map { wire.letter(from: $0, at: now) }
-            let filed = try await patience.insist { () async throws(Fault) in try await store.file(letters) }
+            let filed: Void? = try await patience.insist { () async throws(Fault) in try await store.file(letters) }
             guard filed != nil else { return }
             consumer.acknowledge(deliveries.map(\.tag))
         }

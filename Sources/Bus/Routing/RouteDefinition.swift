@@ -1,5 +1,4 @@
 package import Canonical
-package import Mapping
 
 /// What a route does: from its queue, through a codec and a mapping, to `bus.publish`.
 package struct RouteDefinition: Sendable {

@@ -1,5 +1,5 @@
 package import Canonical
-import Logging
+package import Logging
 
 /// Publishes and does not give up while the broker is away: what stays unknown goes out again under the same id.
 ///

@@ -1,5 +1,5 @@
-import Canonical
-import Logging
+package import Canonical
+package import Logging
 
 /// Repeats a store's work while the store is busy, locked or full: the deliveries wait, nothing is lost.
 package struct StorePatience: Sendable {
