@@ -65,6 +65,9 @@ struct NodeConfiguration: Sendable {
     /// The whole environment of the node and of the tools that talk to it.
     var environment: [String: String] {
         let loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
+        let threads = "+S \(options.schedulers):\(options.schedulers) +sbwt none"
+        // Quorum queues report their counts every 5 s by default: too late for tests and for the balance.
+        let reports = "-rabbit quorum_tick_interval 500"
         return [
             "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "LANG": "C.UTF-8",
@@ -78,11 +81,12 @@ struct NodeConfiguration: Sendable {
             "RABBITMQ_CONFIG_FILE": directory.configurationPath,
             // Names a file that does not exist, so that /etc/rabbitmq/rabbitmq-env.conf has no say here.
             "RABBITMQ_CONF_ENV_FILE": directory.path + "/none",
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS":
-                "+S \(options.schedulers):\(options.schedulers) +sbwt none \(loopback)",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "\(threads) \(loopback) \(reports)",
             "RABBITMQ_CTL_ERL_ARGS": loopback,
             "ERL_EPMD_PORT": String(record.ports.epmd),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
+            // A dump would hold messages and passwords, and would lie in the working directory.
+            "ERL_CRASH_DUMP_SECONDS": "0",
             "ERL_INETRC": directory.resolverPath,
             // Makes the start script become the Erlang machine instead of waiting for it.
             "RUNNING_UNDER_SYSTEMD": "true",

@@ -84,12 +84,21 @@ struct NodeDirectory: Sendable, Hashable {
         ProcessIdentity.all(withEnvironment: marker)
     }
 
-    /// The last lines of the node's log and console.
-    var lastLogLines: String {
-        let texts = ["\(logPath)/node.log", consolePath]
-            .map { file in
+    /// What the node's log and console say about a failed start: the first errors, or the last lines if there are none.
+    var lastWords: String {
+        let lines = ["\(logPath)/node.log", consolePath]
+            .flatMap { file in
                 String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
+                    .split(separator: "\n")
             }
-        return texts.flatMap { $0.split(separator: "\n").suffix(8) }.joined(separator: "\n")
+        let errors = lines.compactMap { line in
+            // Time and process are noise here: "2026-01-01 10:00:00.000000+00:00 [error] <0.132.0> text".
+            line.range(of: "[error] ").map { line[$0.upperBound...].drop { $0 != " " }.dropFirst() }
+        }
+        let words = errors.filter { $0.contains { $0.isLetter } }
+        return (words.isEmpty ? lines.suffix(Self.lastWordsMax) : words.prefix(Self.lastWordsMax))
+            .joined(separator: "\n")
     }
+
+    private static let lastWordsMax = 8
 }

@@ -8,12 +8,14 @@ import Glibc
 enum NodeSupervisor {
     private static let script = """
         exec 3<&0 </dev/null
+        cd "$BANKBUS_NODE_DIRECTORY" || exit 1
         end() {
             kill -KILL $server $mapper $watcher
             wait
         }
         cut() {
             end
+            cd /
             [ "$2" = temporary ] && rm -rf -- "$BANKBUS_NODE_DIRECTORY"
             exit 0
         }

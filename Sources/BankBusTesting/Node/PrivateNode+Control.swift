@@ -1,3 +1,4 @@
+package import AMQP
 package import Canonical
 
 extension PrivateNode {
@@ -20,6 +21,11 @@ extension PrivateNode {
             )
         }
         return run.output
+    }
+
+    /// The management API, as the node's administrator.
+    package func management(timeout: Duration = .seconds(10)) throws(Fault) -> ManagementClient {
+        try ManagementClient(url: managementURL, user: user, password: password, timeout: timeout)
     }
 
     /// The tools do not carry the node's marker: they come and go, and a stop need not wait for them.

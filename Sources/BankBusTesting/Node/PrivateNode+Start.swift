@@ -122,8 +122,9 @@ extension PrivateNode {
         if directory.password == nil {
             try directory.write(Data(password.utf8), to: directory.passwordPath)
         }
-        // What an earlier start left in the console would be taken for this one's last words.
+        // What an earlier start left behind would be taken for this one's last words.
         unlink(directory.consolePath)
+        rename(directory.logPath + "/node.log", directory.logPath + "/node.log.previous")
         let configuration = configuration
         try directory.write(Data(configuration.text.utf8), to: directory.configurationPath)
         try directory.write(Data(configuration.plugins.utf8), to: directory.pluginsPath)
@@ -150,11 +151,11 @@ extension PrivateNode {
     }
 
     private func failure(_ what: String) -> Fault {
-        let lines = directory.lastLogLines
-        let isOccupied = lines.contains("eaddrinuse") || lines.contains("already in use")
+        let words = directory.lastWords
+        let isOccupied = words.contains("eaddrinuse") || words.contains("already in use")
         return .node(
             isOccupied ? .nodePortOccupied : .nodeStartFailed,
-            "The broker \(what). Its last words:\n\(lines)",
+            "The broker \(what). Its last words:\n\(words)",
             advice: "The whole log is in \(directory.logPath)."
         )
     }
