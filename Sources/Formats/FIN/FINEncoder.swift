@@ -5,12 +5,15 @@ struct FINEncoder {
     private(set) var bytes: [UInt8] = []
     /// The offsets of the fields of the message's own block 4.
     private(set) var fieldOffsets: [Int] = []
+    /// The offset of the message's own block 4.
+    private(set) var block4Offset: Int?
 
     mutating func write(_ document: Document) throws(Fault) {
         bytes.reserveCapacity(1_024)
         if let acknowledgement = document["acknowledgement"] {
             try writeMessage(acknowledgement)
             fieldOffsets.removeAll()
+            block4Offset = nil
         }
         try writeMessage(document)
     }
@@ -25,6 +28,7 @@ struct FINEncoder {
         for name in names {
             guard let identifier = FINLayout.identifier(ofMember: name), let content = object[name] else { continue }
             if let gap = layout?["gaps"]?[name]?.text { bytes.append(contentsOf: try space(gap, "/layout/gaps")) }
+            if identifier == UInt8(ascii: "4") { block4Offset = bytes.count }
             bytes.append(contentsOf: [UInt8(ascii: "{"), identifier, UInt8(ascii: ":")])
             try writeContent(content, of: identifier, named: name, layout)
             bytes.append(UInt8(ascii: "}"))
