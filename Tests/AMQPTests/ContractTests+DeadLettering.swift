@@ -63,8 +63,8 @@ struct ContractDeadLetteringTests {
             #expect(named["reason"] == .text("rejected") && named["queue"] == .text("inbox"))
             #expect(named["count"] == .integer(1) && named["exchange"] == .text(""))
             #expect(named["routing-keys"] == .list([.text("inbox")]))
-            #expect(try await broker.depth("inbox") { $0.total == 0 }.total == 0)
             await consumer.close()
+            #expect(try await broker.depth("inbox") { $0.total == 0 }.total == 0)
         }
     }
 

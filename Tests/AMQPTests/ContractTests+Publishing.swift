@@ -21,8 +21,8 @@ struct ContractPublishingTests {
             #expect(delivery.properties.header("x-delivery-count") == nil)
             #expect(!delivery.isRedelivered)
             consumer.acknowledge([delivery.tag])
-            #expect(try await broker.depth("inbox") { $0.total == 0 }.total == 0)
             await consumer.close()
+            #expect(try await broker.depth("inbox") { $0.total == 0 }.total == 0)
         }
     }
 
