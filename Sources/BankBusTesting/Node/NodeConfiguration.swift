@@ -37,6 +37,10 @@ struct NodeConfiguration: Sendable {
             "stream.listeners.tcp.local = 127.0.0.1:\(ports.stream)",
             "collect_statistics_interval = 1000",
             "management.rates_mode = basic",
+            // The collectors look as often as their finest sample is long: 5 s by default, too late for tests.
+            "management.sample_retention_policies.global.minute = 1",
+            "management.sample_retention_policies.basic.minute = 1",
+            "management.sample_retention_policies.detailed.10 = 1",
             "default_user = \(record.user)",
             "default_pass = \(password)",
             "default_user_tags.administrator = true",
