@@ -10,6 +10,9 @@ extension ReceivedEnvelope {
             time: time ?? receipt
         )
         envelope.subject = subject
+        envelope.contentType = contentType
+        envelope.contentEncoding = contentEncoding
+        envelope.dataSchema = dataSchema
         envelope.correlationID = correlationID
         envelope.causationID = causationID
         envelope.traceParent = traceParent
