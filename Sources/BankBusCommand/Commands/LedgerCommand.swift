@@ -12,6 +12,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
     @OptionGroup var file: ConfigurationOption
     @OptionGroup var logging: LoggingOptions
+    @Flag(name: .long, help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden))
+    var untilInputEnds = false
     @Option(name: .long, help: "The worker's name in the configuration.")
     var worker = "ledger"
 
@@ -26,7 +28,7 @@ struct LedgerCommand: AsyncParsableCommand {
                     reason: "The configuration has no worker \(worker)."
                 )
             }
-            let stop = StopSignal.trapping()
+            let stop = StopSignal.trapping(endOfInput: untilInputEnds)
             let database = try await Inbox.openDatabase(path: settings.inbox)
             try await database.write { try Ledger.create(in: $0, knownAccounts: DemoAccounts().known) }
             var options = WorkerOptions()

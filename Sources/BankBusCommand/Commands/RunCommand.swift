@@ -16,12 +16,14 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var file: ConfigurationOption
     @OptionGroup var logging: LoggingOptions
+    @Flag(name: .long, help: ArgumentHelp("Stop when standard input ends.", visibility: .hidden))
+    var untilInputEnds = false
 
     func run() async throws {
         try await reporting {
             let configuration = try file.read()
             let logger = logging.logger()
-            let stop = StopSignal.trapping()
+            let stop = StopSignal.trapping(endOfInput: untilInputEnds)
             let store = try await SQLiteStore.open(path: configuration.store)
             let host = BusHost(
                 configuration.plan,

@@ -45,6 +45,7 @@ enum DemoMessageWriter {
                 "amount": .text(payment.amount(separator: ".")),
                 "currency": .text(payment.currency.rawValue),
                 "valueDate": "2026-03-01",
+                "chargeBearer": "SHAR",
             ],
             "debtor": [
                 "name": .text("Customer \(payment.debtorAccount.suffix(4))"),

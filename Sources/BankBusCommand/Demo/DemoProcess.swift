@@ -8,10 +8,13 @@ import Synchronization
 final class DemoProcess: Sendable {
     private let arguments: [String]
     private let logPath: String
+    /// Tells the process when the demo is gone, however it went.
+    private let lifeline: Lifeline
     private let child = Mutex<ChildProcess?>(nil)
 
-    init(arguments: [String], logPath: String) {
-        self.arguments = arguments
+    init(arguments: [String], logPath: String) throws(Fault) {
+        lifeline = try Lifeline()
+        self.arguments = arguments + ["--until-input-ends"]
         self.logPath = logPath
     }
 
@@ -30,14 +33,20 @@ final class DemoProcess: Sendable {
         defer { close(log) }
         let process = try ChildProcess(
             ChildProcess.Command(
-                executable: "/proc/self/exe",
+                executable: Self.executable,
                 arguments: arguments,
                 environment: ProcessInfo.processInfo.environment,
-                output: log,
-                endsWithParent: true
+                input: lifeline.reading,
+                output: log
             )
         )
         child.withLock { $0 = process }
+    }
+
+    /// This very program.
+    private static var executable: String {
+        // Without /proc the name it was called by has to do.
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 
     /// `kill -9`, and waits until it is gone.

@@ -14,8 +14,8 @@ final class StopSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// Takes over SIGTERM and SIGINT for the life of the process.
-    static func trapping() -> StopSignal {
+    /// Takes over SIGTERM and SIGINT for the life of the process; with `endOfInput` the end of standard input counts too.
+    static func trapping(endOfInput: Bool = false) -> StopSignal {
         let signal = StopSignal()
         for number in [SIGTERM, SIGINT] {
             Foundation.signal(number, SIG_IGN)
@@ -23,6 +23,12 @@ final class StopSignal: Sendable {
             source.setEventHandler { signal.request() }
             source.resume()
             retained.withLock { $0.append(source) }
+        }
+        if endOfInput {
+            Thread.detachNewThread {
+                while !FileHandle.standardInput.availableData.isEmpty {}
+                signal.request()
+            }
         }
         return signal
     }
