@@ -69,6 +69,7 @@ let package = Package(
             name: "BankBusCommand",
             dependencies: [
                 "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct StatusCommand: AsyncParsableCommand { static let configuration = CommandConfiguration(commandName: "status") }
