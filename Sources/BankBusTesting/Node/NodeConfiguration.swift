@@ -1,3 +1,4 @@
+import Canonical
 import Glibc
 
 /// What a node's configuration files and environment hold.
@@ -5,7 +6,7 @@ struct NodeConfiguration: Sendable {
     let directory: NodeDirectory
     let record: NodeRecord
     let options: PrivateNodeOptions
-    let password: String
+    let password: Secret
 
     private static let plugins = [
         "rabbitmq_management", "rabbitmq_prometheus", "rabbitmq_consistent_hash_exchange", "rabbitmq_stream",
@@ -42,7 +43,7 @@ struct NodeConfiguration: Sendable {
             "management.sample_retention_policies.basic.minute = 1",
             "management.sample_retention_policies.detailed.10 = 1",
             "default_user = \(record.user)",
-            "default_pass = \(password)",
+            "default_pass = \(password.reveal())",
             "default_user_tags.administrator = true",
             "loopback_users.\(record.user) = true",
             "vm_memory_high_watermark.relative = 0.4",
