@@ -9,26 +9,32 @@ struct Incoming: Sendable {
 
     /// Reads a delivery of a worker's queue.
     init(_ received: Received, scope: String, at time: Timestamp) {
-        self.received = received
         let envelope = received.envelope
         let identity = envelope.idempotencyKey.map { "header:" + $0 } ?? envelope.messageID.map { "id:" + $0 }
         guard let identity, received.delivery.defect == nil else {
             self.init(received, fault: received.delivery.defect ?? Self.identityMissing)
             return
         }
-        request = received.claimRequest(
+        self.init(
+            received,
+            request: received.claimRequest(
             key: Identity.key(scope: scope, key: identity, generation: envelope.generation),
             fingerprint: envelope.fingerprint.flatMap { [UInt8](hexadecimal: $0) }
                 ?? Identity.sha256(received.delivery.body)
+            ),
+            message: .success(Message(envelope: envelope.envelope(at: time), body: received.delivery.body))
         )
-        message = .success(Message(envelope: envelope.envelope(at: time), body: received.delivery.body))
     }
 
     /// A delivery that no handler gets to see.
     init(_ received: Received, fault: Fault) {
+        self.init(received, request: received.claimRequest(key: nil, fingerprint: []), message: .failure(fault))
+    }
+
+    private init(_ received: Received, request: ClaimRequest, message: Result<Message, Fault>) {
         self.received = received
-        request = received.claimRequest(key: nil, fingerprint: [])
-        message = .failure(fault)
+        self.request = request
+        self.message = message
     }
 
     private static let identityMissing = Fault(

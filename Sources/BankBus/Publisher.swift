@@ -1,8 +1,8 @@
 import AMQP
-import Bus
+package import Bus
 public import Canonical
-import Logging
-import Stores
+package import Logging
+package import Stores
 
 /// Publishes canonical messages to the bus: confirmed, and entered in the books if it keeps them.
 ///
@@ -29,7 +29,7 @@ public final class Publisher: Sendable {
     ///     the balance then reports what it sent as unproven.
     public convenience init(_ name: String, broker: Broker, books: String? = nil) async throws(Fault) {
         var store: SQLiteStore?
-        if let books { store = try await SQLiteStore(path: books) }
+        if let books { store = try await SQLiteStore.open(path: books) }
         self.init(name, broker: broker, store: store, logger: Logger(label: "bankbus"))
     }
 

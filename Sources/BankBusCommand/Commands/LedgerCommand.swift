@@ -1,6 +1,8 @@
 import ArgumentParser
 import BankBus
+import Bus
 import Canonical
+import GRDB
 
 /// `bankbus demo-ledger`: the consumer worker of the demo, a process of its own.
 struct LedgerCommand: AsyncParsableCommand {
@@ -35,7 +37,7 @@ struct LedgerCommand: AsyncParsableCommand {
             options.prefetch = configuration.broker.prefetch
             options.stopTimeout = configuration.stopTimeout
             options.setRetryDelays(configuration.retry.delays.map { .milliseconds($0.milliseconds) })
-            let worker = Worker(
+            let consumer = Worker(
                 settings.name,
                 queue: settings.queue,
                 broker: Broker(settings: configuration.broker.settings),
@@ -43,7 +45,7 @@ struct LedgerCommand: AsyncParsableCommand {
                 options: options,
                 logger: logging.logger()
             ) { message, database in try Ledger.post(message, in: database) }
-            try await worker.run(until: stop.wait)
+            try await consumer.run(until: stop.wait)
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bus
 import Canonical
+import Logging
 import Stores
 
 /// `bankbus run`.

@@ -63,8 +63,8 @@ final class DemoStage: Sendable {
         self.script = script
         store = try await SQLiteStore.open(path: directory.store)
         let file = ["--config", directory.configuration]
-        routes = DemoProcess(arguments: ["run"] + file, logPath: directory.logs + "/run.log")
-        worker = DemoProcess(arguments: ["demo-ledger"] + file, logPath: directory.logs + "/ledger.log")
+        routes = try DemoProcess(arguments: ["run"] + file, logPath: directory.logs + "/run.log")
+        worker = try DemoProcess(arguments: ["demo-ledger"] + file, logPath: directory.logs + "/ledger.log")
         var logger = Logger(label: "demo") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
         var senders: [DemoPayment.Source: Publisher] = [:]

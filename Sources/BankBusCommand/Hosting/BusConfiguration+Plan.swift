@@ -38,7 +38,7 @@ extension BusConfiguration {
         guard let url = broker.management else { return nil }
         let credentials = broker.settings.addresses.compactMap(\.credentials).first ?? broker.settings.credentials
         guard case .password(let user, let password) = credentials else { return nil }
-        return try ManagementClient(url: url, user: user, password: password.reveal())
+        return try ManagementClient(url: url, user: user, password: password)
     }
 
     /// Who draws the balance of this bus.

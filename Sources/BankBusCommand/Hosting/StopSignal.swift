@@ -19,10 +19,13 @@ final class StopSignal: Sendable {
         let signal = StopSignal()
         for number in [SIGTERM, SIGINT] {
             Foundation.signal(number, SIG_IGN)
+            // The handler keeps its source alive, for the life of the process.
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { signal.request() }
+            source.setEventHandler { [source] in
+                _ = source
+                signal.request()
+            }
             source.resume()
-            retained.withLock { $0.append(source) }
         }
         if endOfInput {
             Thread.detachNewThread {
@@ -32,9 +35,6 @@ final class StopSignal: Sendable {
         }
         return signal
     }
-
-    /// The sources live as long as the process.
-    private static let retained = Mutex<[any DispatchSourceSignal]>([])
 
     /// Makes the wish; the second time ends the process.
     func request() {

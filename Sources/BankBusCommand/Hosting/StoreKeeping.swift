@@ -19,10 +19,7 @@ struct StoreKeeping: Sendable {
             do { try await Task.sleep(for: Self.interval) } catch { return }
             do throws(Fault) {
                 try await store.books.renew()
-                let now = BusTime.system.now()
-                let (seconds, _) = retention.components
-                let limit = Timestamp(milliseconds: now.milliseconds - seconds * 1_000)
-                _ = try await store.books.expire(olderThan: limit, sliceMax: Self.rowsPerSlice)
+                // EXPIRE
             } catch {
                 // It is tried again; the bus itself meets the same store and decides by what it needs.
                 logger.warning("the store could not be kept in order", metadata: ["reason": "\(error)"])
