@@ -41,7 +41,8 @@ package enum BookSchema {
     private static let membership = """
         CREATE TABLE bankbus_applied(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, row INTEGER NOT NULL);
         CREATE TABLE bankbus_window(
-            id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, last INTEGER NOT NULL, filter BLOB NOT NULL);
+            id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, last INTEGER NOT NULL, newest_row INTEGER NOT NULL,
+            is_purged INTEGER NOT NULL, filter BLOB NOT NULL);
         CREATE TABLE bankbus_window_entry(
             window INTEGER NOT NULL, hash INTEGER NOT NULL, row INTEGER NOT NULL,
             PRIMARY KEY(window, hash, row)) WITHOUT ROWID;

@@ -22,6 +22,8 @@ extension BookTable {
             owner: owner,
             db: db
         )
-        return try requests.map { try batch.decide($0) }
+        let decisions = try requests.map { try batch.decide($0) }
+        try closeWindows(db)
+        return decisions
     }
 }

@@ -17,11 +17,13 @@ package final class BookTable: @unchecked Sendable {
     var keys = MembershipIndex(kind: .keys)
     private var isInTransaction = false
 
-    private let windowSize: Int
+    private var unitCloser: WindowCloser
+    private var keyCloser: WindowCloser
 
     /// Makes the table's memory; it fills itself at the first use.
     package init(windowSize: Int = BookTable.windowSize) {
-        self.windowSize = windowSize
+        unitCloser = WindowCloser(size: windowSize)
+        keyCloser = WindowCloser(size: windowSize)
     }
 
     /// Begins an access: the first one of a transaction reads what others have appended.
@@ -41,6 +43,12 @@ package final class BookTable: @unchecked Sendable {
         } else {
             try beginTransaction(db)
         }
+    }
+
+    /// Moves some of the oldest entries out of memory, if there are too many.
+    func closeWindows(_ db: Database) throws {
+        try unitCloser.step(units, in: db)
+        try keyCloser.step(keys, in: db)
     }
 
     /// Forgets what the transaction added; for callers whose transaction ended without GRDB's notice.

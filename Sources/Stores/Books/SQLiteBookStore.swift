@@ -33,7 +33,7 @@ package final class SQLiteBookStore: BookStore, BookReader {
     ) async throws(Fault) -> [Bool] {
         guard !completions.isEmpty else { return [] }
         return try await write(.settle) { [table, owner] db in
-            try owner.enter(in: db)
+            try owner.renew(in: db)
             return try table.complete(completions, scope: scope, at: time, in: db)
         }
     }
@@ -62,13 +62,34 @@ package final class SQLiteBookStore: BookStore, BookReader {
 
     /// Renews the lease: to be called more often than every quarter of it while claims are open and nothing else is asked.
     package func renew() async throws(Fault) {
-        try await write(.settle) { [owner] db in try owner.enter(in: db) }
+        try await write(.settle) { [owner] db in try owner.renew(in: db) }
     }
 
     /// Forgets the session without a word, as a crash does: its claims are free, its row stays until somebody cleans up.
     package func abandon() async {
         // Only a thread of the writer may touch the session; an access that writes nothing cannot fail in the body.
         _ = try? await database.write(.settle) { [owner] _ in owner.abandon() }
+    }
+
+    /// Deletes final rows that have not changed since an instant, and what was sent before it, in small transactions.
+    ///
+    /// Rows that are not final stay, whatever their age, and the newest row stays, so that numbers never come again.
+    ///
+    /// - Returns: how many rows and sent messages are gone.
+    @discardableResult
+    package func expire(
+        olderThan instant: Timestamp,
+        sliceMax: Int = BookExpiry.sliceMax
+    ) async throws(Fault) -> Int {
+        var expiry = BookExpiry(olderThan: instant, sliceMax: sliceMax)
+        while !expiry.isDone {
+            expiry = try await write(.settle) { [expiry] db in
+                var next = expiry
+                try next.step(in: db)
+                return next
+            }
+        }
+        return expiry.removed
     }
 
     // MARK: - BookReader

@@ -4,6 +4,8 @@ struct ClosedWindow {
     var id: Int64
     /// Its last entry.
     var last: Int64
+    /// The size of the filter in bytes; it changes when expired entries have been taken out.
+    var filterSize: Int64
     /// Which hashes it may hold.
     var filter: BloomFilter
 }

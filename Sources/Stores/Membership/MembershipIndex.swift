@@ -119,13 +119,17 @@ struct MembershipIndex {
     /// Takes over the windows that are closed, and starts the map again behind the last of them.
     private mutating func readWindows(in db: Database) throws {
         let known = Dictionary(windows.map { ($0.id, $0) }) { first, _ in first }
-        let listing = try RawStatement("SELECT id, last FROM bankbus_window WHERE kind = ? ORDER BY last", in: db)
+        let listing = try RawStatement(
+            "SELECT id, last, length(filter) FROM bankbus_window WHERE kind = ? ORDER BY last",
+            in: db
+        )
         listing.bind(kind.rawValue, at: 1)
-        var stored: [(id: Int64, last: Int64)] = []
-        try listing.readAll { stored.append(($0.integer(0), $0.integer(1))) }
+        var stored: [(id: Int64, last: Int64, size: Int64)] = []
+        try listing.readAll { stored.append(($0.integer(0), $0.integer(1), $0.integer(2))) }
         windows = try stored.map { window in
-            if let known = known[window.id] { return known }
-            return ClosedWindow(id: window.id, last: window.last, filter: try readFilter(window.id, in: db))
+            if let known = known[window.id], known.filterSize == window.size { return known }
+            let filter = try readFilter(window.id, in: db)
+            return ClosedWindow(id: window.id, last: window.last, filterSize: window.size, filter: filter)
         }
         recent = RecentMap()
         committedLast = closedThrough

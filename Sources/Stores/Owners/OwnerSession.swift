@@ -43,6 +43,11 @@ package final class OwnerSession: @unchecked Sendable {
         renewedAt = now
     }
 
+    /// Renews the lease of a session that has begun.
+    package func renew(in db: Database) throws {
+        if fence > 0 { try enter(in: db) }
+    }
+
     /// Whether the owner with that fence is alive; asked once per batch and owner.
     func isAlive(_ other: Int64, in db: Database) throws -> Bool {
         guard other > 0 else { return false }
