@@ -86,6 +86,26 @@ let package = Package(
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
         .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "BusTests", dependencies: ["Canonical", "Bus", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "BusTests",
+            dependencies: ["Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusCommandTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting", "BankBusCommand",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

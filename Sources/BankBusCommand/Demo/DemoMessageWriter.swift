@@ -50,10 +50,12 @@ enum DemoMessageWriter {
             "debtor": [
                 "name": .text("Customer \(payment.debtorAccount.suffix(4))"),
                 "account": .text(payment.debtorAccount),
+                "bankBic": "BBUSDEF0XXX",
             ],
             "creditor": [
                 "name": .text("Customer \(payment.creditorAccount.suffix(4))"),
                 "account": .text(payment.creditorAccount),
+                "bankBic": "BBUSFRP0XXX",
             ],
             "text": .text("Invoice \(payment.reference)"),
         ]
