@@ -19,7 +19,9 @@ struct StoreKeeping: Sendable {
             do { try await Task.sleep(for: Self.interval) } catch { return }
             do throws(Fault) {
                 try await store.books.renew()
-                // EXPIRE
+                let (seconds, _) = retention.components
+                let limit = Timestamp(milliseconds: BusTime.system.now().milliseconds - seconds * 1_000)
+                try await store.books.expire(olderThan: limit, sliceMax: Self.rowsPerSlice)
             } catch {
                 // It is tried again; the bus itself meets the same store and decides by what it needs.
                 logger.warning("the store could not be kept in order", metadata: ["reason": "\(error)"])
