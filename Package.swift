@@ -88,7 +88,10 @@ let package = Package(
         .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
         .testTarget(
             name: "BusTests",
-            dependencies: ["Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting"],
+            dependencies: [
+                "Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -96,6 +99,7 @@ let package = Package(
             dependencies: [
                 "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
