@@ -14,7 +14,7 @@ public import Logging
 /// What the handler throws decides: a ``Fault`` of the message is a dead letter, a transient one is tried again at once,
 /// then after each delay, and any other error counts as transient. Its effect is rolled back in each case.
 public final class Worker: Sendable {
-    /// Applies one message inside the inbox's transaction; called again after a rollback.
+    /// Applies one message inside the inbox's transaction, which it must not end; called again after a rollback.
     public typealias Handler = @Sendable (Message, Database) throws -> Void
 
     private let name: String
