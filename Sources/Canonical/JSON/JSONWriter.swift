@@ -5,6 +5,7 @@ struct JSONWriter {
 
     init(isCanonical: Bool) {
         self.isCanonical = isCanonical
+        bytes.reserveCapacity(1_024)
     }
 
     mutating func write(_ document: Document) {
@@ -21,12 +22,13 @@ struct JSONWriter {
     private mutating func write(_ object: DocumentObject) {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        for member in isCanonical ? sorted(object.members) : object.members {
+        let members = isCanonical ? sorted(object.members) : object.members
+        for index in members.indices {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            write(member.name)
+            write(members[index].name)
             bytes.append(UInt8(ascii: ":"))
-            write(member.value)
+            write(members[index].value)
         }
         bytes.append(UInt8(ascii: "}"))
     }
