@@ -11,7 +11,7 @@ package final class SQLiteBookStore: BookStore, BookReader {
     init(database: StoreDatabase, options: StoreOptions) {
         self.database = database
         reader = SQLiteBookReader(database: database)
-        table = BookTable(windowSize: options.windowSize)
+        table = BookTable(windowSize: options.windowSize, sharesTransactions: false)
         owner = OwnerSession(clock: options.clock, leaseMilliseconds: options.leaseMilliseconds)
     }
 
