@@ -92,6 +92,11 @@ package final class SQLiteBookStore: BookStore, BookReader {
         return expiry.removed
     }
 
+    /// SQLite's `synchronous` of the writing connection: 2 is FULL, every commit reaches the disk.
+    package func synchronous() async throws(Fault) -> Int {
+        try await write(.setup) { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0 }
+    }
+
     // MARK: - BookReader
 
     package func totals(since: Timestamp?) async throws(Fault) -> [ScopeTotals] {
