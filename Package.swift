@@ -26,7 +26,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
@@ -51,7 +50,7 @@ let package = Package(
                 "Canonical", "Formats", "Mapping", "AMQP", "Stores",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
             ],
             swiftSettings: strict
         ),
@@ -61,7 +60,7 @@ let package = Package(
                 "Canonical", "AMQP", "Stores", "Bus",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
             ],
             swiftSettings: strict
         ),
@@ -70,9 +69,10 @@ let package = Package(
             name: "BankBusCommand",
             dependencies: [
                 "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
@@ -86,6 +86,26 @@ let package = Package(
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
         .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "BusTests", dependencies: ["Canonical", "Bus", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "BusTests",
+            dependencies: ["Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusCommandTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting", "BankBusCommand",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

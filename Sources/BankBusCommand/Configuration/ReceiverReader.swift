@@ -17,8 +17,12 @@ struct ReceiverReader {
                 RouteDefinition(
                     name: try names.take(try section.required("name")),
                     bindings: try section.required("bind").texts(),
-                    codec: try known(try section.required("format"), FormatRegistry.codec(named:)),
-                    mapping: try known(try section.required("mapping"), MappingRegistry.mapping(named:)),
+                    codec: try known(try section.required("format")) { name throws(Fault) in
+                        try Formats.codec(named: name, limits: limits)
+                    },
+                    mapping: try known(try section.required("mapping")) { name throws(Fault) in
+                        try Mappings.mapping(named: name)
+                    },
                     identity: try identity(section.optional("identity")),
                     limits: limits
                 )

@@ -1,5 +1,6 @@
 import Canonical
 import Foundation
+import Yams
 
 /// Reads a secret from where the configuration says that it is: the text itself, a file, or an environment variable.
 struct SecretReader {
@@ -10,7 +11,7 @@ struct SecretReader {
     private static let bytesMax = 64 * 1024
 
     func secret(_ value: YAMLValue) throws(Fault) -> Secret {
-        guard case .mapping = value.node else { return Secret(try value.text()) }
+        guard case Node.mapping = value.node else { return Secret(try value.text()) }
         let source = try value.mapping(keys: ["file", "env"])
         switch (source.optional("file"), source.optional("env")) {
         case (let file?, nil): return Secret(try content(of: file))

@@ -45,14 +45,17 @@ enum DemoMessageWriter {
                 "amount": .text(payment.amount(separator: ".")),
                 "currency": .text(payment.currency.rawValue),
                 "valueDate": "2026-03-01",
+                "chargeBearer": "SHAR",
             ],
             "debtor": [
                 "name": .text("Customer \(payment.debtorAccount.suffix(4))"),
                 "account": .text(payment.debtorAccount),
+                "bankBic": "BBUSDEF0XXX",
             ],
             "creditor": [
                 "name": .text("Customer \(payment.creditorAccount.suffix(4))"),
                 "account": .text(payment.creditorAccount),
+                "bankBic": "BBUSFRP0XXX",
             ],
             "text": .text("Invoice \(payment.reference)"),
         ]

@@ -10,6 +10,9 @@ package struct ReceivedEnvelope: Sendable, Hashable {
     package var source: String?
     package var time: Timestamp?
     package var subject: String?
+    package var contentType: String?
+    package var contentEncoding: String?
+    package var dataSchema: String?
     package var correlationID: String?
     package var traceParent: String?
     package var traceState: String?
@@ -34,6 +37,9 @@ package struct ReceivedEnvelope: Sendable, Hashable {
         time = text(HeaderName.time).flatMap { Timestamp(rfc3339: $0) }
             ?? properties.timestamp.flatMap { Int64(exactly: $0) }.flatMap { Timestamp(seconds: $0) }
         subject = text(HeaderName.subject)
+        contentType = properties.contentType
+        contentEncoding = properties.contentEncoding
+        dataSchema = text(HeaderName.dataSchema)
         correlationID = properties.correlationID
         traceParent = text(HeaderName.traceParent)
         traceState = text(HeaderName.traceState)

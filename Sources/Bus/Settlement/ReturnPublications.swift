@@ -18,8 +18,8 @@ package struct ReturnPublications: Sendable {
     package enum Next: Sendable {
         /// To a wait queue.
         case retry(Publication)
-        /// To the dead letters, with this record; the publication is nil if its envelope does not fit on the wire.
-        case deadLetter(DeadLetter, Publication?)
+        /// To the dead letters, with this record.
+        case deadLetter(DeadLetter, Publication)
     }
 
     /// The next step after a transient fault: another attempt, or none any more.

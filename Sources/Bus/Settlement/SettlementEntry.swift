@@ -51,8 +51,7 @@ struct SettlementEntry {
         case .retry(let publication): open([publication], for: .retry(refusal?.code ?? plannedCode))
         case .deadLetter(let letter, let publication):
             self.letter = letter
-            open(publication.map { [$0] } ?? [], for: .deadLetter(letter.fault.code))
-            isFilingDirectly = publication == nil
+            open([publication], for: .deadLetter(letter.fault.code))
         }
     }
 

@@ -63,8 +63,9 @@ struct SettlementLedger {
         }
     }
 
-    /// Decides what a refused delivery becomes instead.
-    mutating func divertRefused(returns: ReturnPublications, at time: Timestamp) {
+    /// Decides what a refused delivery becomes instead; a dead letter that even `bus.dead` does not take is filed, if
+    /// there is a store to file it in, and tried again otherwise.
+    mutating func divertRefused(returns: ReturnPublications, canFile: Bool, at time: Timestamp) {
         for index in entries.indices {
             guard let fault = entries[index].refusal else { continue }
             let received = entries[index].received
@@ -72,8 +73,8 @@ struct SettlementLedger {
             case .forward where fault.isRetriable:
                 entries[index].follow(returns.afterTransient(fault, received, at: time))
             case .forward: entries[index].follow(returns.deadLetter(fault, received, at: time))
-            case .deadLetter: entries[index].fileDirectly()
-            case .nothing, .retry, .wait: entries[index].reopenRefused()
+            case .deadLetter where canFile: entries[index].fileDirectly()
+            case .nothing, .retry, .wait, .deadLetter: entries[index].reopenRefused()
             }
         }
     }

@@ -8,7 +8,7 @@ package import Logging
 package struct Settler: Sendable {
     private let scope: String
     private let books: any BookStore
-    private let deadLetters: any DeadLetterStore
+    private let deadLetters: (any DeadLetterStore)?
     private let courier: Courier
     private let returns: ReturnPublications
     private let patience: StorePatience
@@ -17,7 +17,7 @@ package struct Settler: Sendable {
     package init(
         scope: String,
         books: any BookStore,
-        deadLetters: any DeadLetterStore,
+        deadLetters: (any DeadLetterStore)?,
         publisher: any MessagePublisher,
         returns: ReturnPublications,
         time: BusTime,
@@ -63,7 +63,7 @@ package struct Settler: Sendable {
         let now = time.now()
         var pause = Duration.milliseconds(100)
         while ledger.hasRefused {
-            ledger.divertRefused(returns: returns, at: now)
+            ledger.divertRefused(returns: returns, canFile: deadLetters != nil, at: now)
             await publishOpen(&ledger)
             guard ledger.hasRefused else { return }
             // Even the wait queues are refused: the deliveries stay where they are until they are not.
@@ -78,10 +78,10 @@ package struct Settler: Sendable {
         ledger.record(await courier.publish(batch.map(\.publication)), of: batch)
     }
 
-    /// Dead letters that do not fit on the wire, or that `bus.dead` does not take.
+    /// Dead letters that `bus.dead` does not take.
     private func fileDirectly(_ ledger: inout SettlementLedger) async throws(Fault) {
         let letters = ledger.lettersToFile
-        guard !letters.isEmpty else { return }
+        guard !letters.isEmpty, let deadLetters else { return }
         let isFiled = try await patience.insist { () async throws(Fault) in try await deadLetters.file(letters) } != nil
         ledger.recordFiling(isFiled)
     }

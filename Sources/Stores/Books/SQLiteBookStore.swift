@@ -5,8 +5,8 @@ import GRDB
 package final class SQLiteBookStore: BookStore, BookReader {
     private let database: StoreDatabase
     private let reader: SQLiteBookReader
-    private let table: BookTable
-    private let owner: OwnerSession
+    let table: BookTable
+    let owner: OwnerSession
 
     init(database: StoreDatabase, options: StoreOptions) {
         self.database = database
@@ -113,7 +113,7 @@ package final class SQLiteBookStore: BookStore, BookReader {
 
     // MARK: -
 
-    private func write<Value: Sendable>(
+    func write<Value: Sendable>(
         _ stage: Stage,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Fault) -> Value {
