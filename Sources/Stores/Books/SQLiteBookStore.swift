@@ -8,10 +8,10 @@ package final class SQLiteBookStore: BookStore, BookReader {
     let table: BookTable
     let owner: OwnerSession
 
-    init(database: StoreDatabase, options: StoreOptions) {
+    init(database: StoreDatabase, options: StoreOptions, sharesTransactions: Bool = false) {
         self.database = database
         reader = SQLiteBookReader(database: database)
-        table = BookTable(windowSize: options.windowSize, sharesTransactions: false)
+        table = BookTable(windowSize: options.windowSize, sharesTransactions: sharesTransactions)
         owner = OwnerSession(clock: options.clock, leaseMilliseconds: options.leaseMilliseconds)
     }
 
