@@ -114,6 +114,7 @@ struct BookTableTests {
         #expect(claims.compactMap(\.claim?.row) == [2, 3, 4])
         let found = try await first.claim(requests, scope: "worker", at: moment())
         #expect(found == [.busyElsewhere, .busyElsewhere, .busyElsewhere])
+        #expect(try await first.totals(since: nil).first?.opened == 4)
     }
 
     @Test func `a session that begins in a rolled-back savepoint begins again`() async throws {
