@@ -162,9 +162,8 @@ extension BusSite {
 
     /// Sends messages and waits until the route has them all in an account.
     func settle(_ count: Int, until account: Account) async throws {
-        try await BankBusCommandTests.until("the bus has declared its queues") {
-            try await client.depth(ofQueue: "route.mt103") != nil
-        }
+        // A queue without its binding yet would let the messages go to bus.unroutable.
+        try await declare()
         try await send(gatewayMessages(0..<count))
         try await BankBusCommandTests.until("the route has settled") {
             try await totals("mt103")?.units[account] == count
