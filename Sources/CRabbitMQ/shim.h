@@ -176,10 +176,12 @@ static inline rmq_reply_t rmq_login_plain(
         state, vhost, 0, frame_max, heartbeat, properties, AMQP_SASL_METHOD_PLAIN, user, password));
 }
 
+/// The identity is ignored by the broker, which takes the name from the certificate; 0.11 takes an empty one for a lack
+/// of memory.
 static inline rmq_reply_t rmq_login_external(
     amqp_connection_state_t state, const char *vhost, int frame_max, int heartbeat, const amqp_table_t *properties) {
     return rmq_reply(amqp_login_with_properties(
-        state, vhost, 0, frame_max, heartbeat, properties, AMQP_SASL_METHOD_EXTERNAL, ""));
+        state, vhost, 0, frame_max, heartbeat, properties, AMQP_SASL_METHOD_EXTERNAL, "certificate"));
 }
 
 static inline rmq_reply_t rmq_last_reply(amqp_connection_state_t state) {

@@ -19,7 +19,9 @@ struct PublishTests {
         #expect(publisher.state == .closed && consumer.state == .closed)
     }
 
-    @Test func `what no queue takes is returned with the broker's code, also twice the same id in a batch`() async throws {
+    @Test func `what no queue takes is returned with the broker's code, also twice the same id in a batch`()
+        async throws
+    {
         let scene = try await BrokerScene.shared()
         let publisher = try await scene.publisher(Topology(queues: [Queue("here")]))
         let batch = ["here", "nowhere", "here", "nowhere"].map { queue in BrokerScene.message("same", to: queue) }
@@ -45,10 +47,11 @@ struct PublishTests {
 
     @Test func `a full queue that rejects is told as rejected`() async throws {
         let scene = try await BrokerScene.shared()
-        let queue = Queue("full").with {
-            $0.lengthMax = 1
-            $0.overflow = .rejectPublish
-        }
+        let queue = Queue("full")
+            .with {
+                $0.lengthMax = 1
+                $0.overflow = .rejectPublish
+            }
         let publisher = try await scene.publisher(Topology(queues: [queue]))
         var outcomes: [PublishOutcome] = []
         for index in 0..<10 { outcomes += await publisher.publish([BrokerScene.message("\(index)", to: "full")]) }
