@@ -96,7 +96,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BusTests",
-            dependencies: ["Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting"],
+            dependencies: [
+                "Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -104,6 +107,7 @@ let package = Package(
             dependencies: [
                 "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
