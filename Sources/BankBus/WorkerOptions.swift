@@ -20,7 +20,9 @@ public struct WorkerOptions: Sendable {
                 let (seconds, attoseconds) = delay.components
                 let milliseconds = seconds.multipliedReportingOverflow(by: 1_000)
                 guard !milliseconds.overflow else { return RetryDelay(milliseconds: .max / 8) }
-                return RetryDelay(milliseconds: Int(milliseconds.partialValue) + Int(attoseconds / 1_000_000_000_000_000))
+                return RetryDelay(
+                    milliseconds: Int(milliseconds.partialValue) + Int(attoseconds / 1_000_000_000_000_000)
+                )
             }
         )
     }

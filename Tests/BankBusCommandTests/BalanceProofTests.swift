@@ -16,7 +16,6 @@ extension RunningBusTests {
         @Test
         func `a message taken from a route's queue is named`() async throws {
             let site = try await BusSite()
-            try await site.declare()
             try await site.send(gatewayMessages(0..<5))
             #expect(try await site.command("balance").status == 0)
             let stolen = try #require(try await site.client.get(queue: "route.mt103", acknowledge: true))
@@ -54,11 +53,10 @@ extension RunningBusTests {
         func `a dead letter taken before it is filed is named`() async throws {
             let site = try await BusSite()
             try site.routes.start()
-            try await site.settle(1, until: .delivered)
+            try await site.send(gatewayMessages(0..<1, isKnown: false))
+            try await until("the route has passed it on") { try await site.totals("mt103")?.units[.delivered] == 1 }
             await site.routes.stop()
             // The worker's dead letter stays in the queue: nobody collects.
-            let ledger = try await site.ledger()
-            try await ledger.write { try $0.execute(sql: "DELETE FROM account") }
             try site.worker.start()
             try await until("it is dead-lettered") { try await site.totals("ledger")?.units[.deadLettered] == 1 }
             #expect(try await site.command("balance").status == 0)
@@ -96,7 +94,6 @@ extension RunningBusTests {
             async throws
         {
             let site = try await BusSite()
-            try await site.declare()
             try await site.client.deleteQueue("ledger")
             try site.routes.start()
             // The start declares the queue again; its only subscriber goes once the bus runs.
@@ -162,8 +159,6 @@ extension BusSite {
 
     /// Sends messages and waits until the route has them all in an account.
     func settle(_ count: Int, until account: Account) async throws {
-        // A queue without its binding yet would let the messages go to bus.unroutable.
-        try await declare()
         try await send(gatewayMessages(0..<count))
         try await BankBusCommandTests.until("the route has settled") {
             try await totals("mt103")?.units[account] == count

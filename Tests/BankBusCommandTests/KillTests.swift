@@ -22,7 +22,6 @@ extension RunningBusTests {
             print("kill test: seed \(seed)")
             var generator = SeededGenerator(seed: seed)
             let site = try await BusSite()
-            try await site.declare()
             try site.routes.start()
             try site.worker.start()
             let load = Load(site: site)
@@ -51,7 +50,6 @@ extension RunningBusTests {
         @Test
         func `a stop under load settles what is in flight and ends with status 0`() async throws {
             let site = try await BusSite()
-            try await site.declare()
             try site.routes.start()
             let load = Load(site: site)
             async let sending = load.run()

@@ -33,7 +33,9 @@ extension BusStatus {
     private var brokerText: String {
         guard let broker else { return "broker: \(brokerFault?.description ?? "unknown")" }
         var lines = ["broker: RabbitMQ \(broker.version), \(broker.connections.count) connections of bankbus"]
-        lines += broker.connections.map { "  \($0.clientName ?? $0.name): \($0.isBlocked ? "blocked" : $0.state ?? "?")" }
+        lines += broker.connections.map {
+            "  \($0.clientName ?? $0.name): \($0.isBlocked ? "blocked" : $0.state ?? "?")"
+        }
         lines += broker.alarms.map { "  ALARM: \($0.resource) on \($0.node): publishers are blocked" }
         return lines.joined(separator: "\n")
     }
@@ -85,8 +87,10 @@ extension TextTable {
     /// Names and values, a line each.
     fileprivate static func pairs(_ pairs: [(String, String)]) -> String {
         let width = pairs.map(\.0.count).max() ?? 0
-        return pairs.map { name, value in
-            name + String(repeating: " ", count: width - name.count) + "  " + value
-        }.joined(separator: "\n")
+        return
+            pairs.map { name, value in
+                name + String(repeating: " ", count: width - name.count) + "  " + value
+            }
+            .joined(separator: "\n")
     }
 }

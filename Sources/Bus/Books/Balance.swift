@@ -82,7 +82,13 @@ package enum Balance {
         let depth = input.depth(BusName.unroutable)
         guard depth > 0 else { return [] }
         return [
-            finding(.unroutable, BusName.unroutable, depth, [], "were taken by no queue: a binding or a subscriber is gone")
+            finding(
+                .unroutable,
+                BusName.unroutable,
+                depth,
+                [],
+                "were taken by no queue: a binding or a subscriber is gone"
+            )
         ]
     }
 

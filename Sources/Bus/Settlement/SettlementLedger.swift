@@ -35,9 +35,10 @@ struct SettlementLedger {
     /// What is to be published now.
     var openPublications: [Slot] {
         entries.indices.flatMap { entry in
-            entries[entry].publications.enumerated().compactMap { position, item in
-                item.state == .open ? Slot(entry: entry, position: position, publication: item.publication) : nil
-            }
+            entries[entry].publications.enumerated()
+                .compactMap { position, item in
+                    item.state == .open ? Slot(entry: entry, position: position, publication: item.publication) : nil
+                }
         }
     }
 

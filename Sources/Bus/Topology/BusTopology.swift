@@ -82,12 +82,13 @@ package struct BusTopology: Sendable {
             let name = RetryDelay.name(milliseconds: milliseconds)
             topology.exchanges.append(Exchange(BusName.retryExchange(name), kind: .fanout))
             topology.queues.append(
-                Self.keeping(BusName.waitQueue(name)).with { queue in
-                    queue.messageTTL = .milliseconds(milliseconds)
-                    queue.deadLetterExchange = ""
-                    queue.deadLetterStrategy = .atLeastOnce
-                    queue.overflow = .rejectPublish
-                }
+                Self.keeping(BusName.waitQueue(name))
+                    .with { queue in
+                        queue.messageTTL = .milliseconds(milliseconds)
+                        queue.deadLetterExchange = ""
+                        queue.deadLetterStrategy = .atLeastOnce
+                        queue.overflow = .rejectPublish
+                    }
             )
             topology.bindings.append(
                 Binding(from: BusName.retryExchange(name), to: .queue(BusName.waitQueue(name)))
@@ -107,12 +108,13 @@ package struct BusTopology: Sendable {
 
     /// A queue that somebody works on: what it cannot settle ends in `bus.dead`.
     private static func working(_ name: String) -> Queue {
-        Queue(name).with { queue in
-            queue.deliveryLimit = deliveryLimit
-            queue.deadLetterExchange = BusName.deadExchange
-            queue.deadLetterStrategy = .atLeastOnce
-            queue.overflow = .rejectPublish
-        }
+        Queue(name)
+            .with { queue in
+                queue.deliveryLimit = deliveryLimit
+                queue.deadLetterExchange = BusName.deadExchange
+                queue.deadLetterStrategy = .atLeastOnce
+                queue.overflow = .rejectPublish
+            }
     }
 
     /// A queue that nothing may fall out of.

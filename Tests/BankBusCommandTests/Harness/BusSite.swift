@@ -25,7 +25,7 @@ final class BusSite: Sendable {
         Bundle.main.bundleURL.appending(path: "bankbus").path
     }
 
-    /// Makes the folder, the configuration, the stores and the topology; starts nothing.
+    /// Makes the folder, the configuration, the stores and the topology; starts no process.
     init(node shared: PrivateNode? = nil, delays: String = "[200ms, 500ms, 1s, 2s, 4s, 8s, 16s]") async throws {
         var virtualHost = "/"
         if let shared {
@@ -66,6 +66,8 @@ final class BusSite: Sendable {
         try await SQLiteBookStore.open(in: ledger).close()
         try await SQLiteStore.open(path: configuration.store).close()
         try ledger.close()
+        // A worker whose queue is not there yet ends; a queue without its binding lets messages go to bus.unroutable.
+        try await declare()
     }
 
     deinit {
@@ -152,8 +154,13 @@ final class BusSite: Sendable {
 }
 
 /// Healthy MT103 messages of a gateway, each with a reference of its own.
-func gatewayMessages(_ range: Range<Int>) -> [DemoMessage] {
+///
+/// - Parameters:
+///   - range: the numbers that references and ids are made from.
+///   - isKnown: whether the ledger has the creditors' accounts.
+func gatewayMessages(_ range: Range<Int>, isKnown: Bool = true) -> [DemoMessage] {
     let accounts = DemoAccounts().known
+    let creditors = isKnown ? accounts : DemoAccounts().unknown
     return range.map { number in
         let payment = DemoPayment(
             source: .gateway,
@@ -161,7 +168,7 @@ func gatewayMessages(_ range: Range<Int>) -> [DemoMessage] {
             minorUnits: Int64(number + 100),
             currency: .euro,
             debtorAccount: accounts[number % accounts.count],
-            creditorAccount: accounts[(number + 1) % accounts.count]
+            creditorAccount: creditors[(number + 1) % creditors.count]
         )
         return DemoMessage(
             id: "gateway-\(number)",
