@@ -41,7 +41,11 @@ let package = Package(
         ),
         .target(
             name: "Stores",
-            dependencies: ["Canonical", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Canonical",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -85,10 +89,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: ["Canonical", "Stores", "BankBusTesting", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "BusTests",
-            dependencies: ["Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting"],
+            dependencies: [
+                "Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -96,6 +107,7 @@ let package = Package(
             dependencies: [
                 "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

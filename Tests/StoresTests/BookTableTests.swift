@@ -92,6 +92,31 @@ struct BookTableTests {
         }
     }
 
+    /// | first                                   | second          |
+    /// | --------------------------------------- | --------------- |
+    /// | claims 2, 3 in a savepoint, rolls back  |                 |
+    /// | commits                                 |                 |
+    /// |                                         | claims 4, 5, 6  |
+    /// | finds 4, 5, 6                           |                 |
+    @Test func `rows of others are found after a savepoint that was the last act`() async throws {
+        let path = try TemporaryDirectory().path + "/ledger.sqlite"
+        let first = try await SQLiteBookStore.open(in: SQLiteBookStore.openDatabase(path: path))
+        let second = try await SQLiteBookStore.open(in: SQLiteBookStore.openDatabase(path: path))
+        try await first.transaction(.handle) { session in
+            _ = try session.claim([request(1, key: 1)], scope: "worker", at: moment())
+            try session.database.inSavepoint {
+                _ = try session.claim([request(2, key: 2), request(3, key: 3)], scope: "worker", at: moment())
+                return .rollback
+            }
+        }
+        let requests = [4, 5, 6].map { request($0, key: $0) }
+        let claims = try await second.claim(requests, scope: "worker", at: moment())
+        #expect(claims.compactMap(\.claim?.row) == [2, 3, 4])
+        let found = try await first.claim(requests, scope: "worker", at: moment())
+        #expect(found == [.busyElsewhere, .busyElsewhere, .busyElsewhere])
+        #expect(try await first.totals(since: nil).first?.opened == 4)
+    }
+
     @Test func `a session that begins in a rolled-back savepoint begins again`() async throws {
         let path = try TemporaryDirectory().path + "/ledger.sqlite"
         let (first, second) = (try Inbox(path: path), try Inbox(path: path))

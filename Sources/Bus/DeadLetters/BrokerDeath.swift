@@ -2,45 +2,80 @@ import Canonical
 
 /// Why and where the broker itself dead-lettered a message: the net below the bus, or a foreign consumer's reject.
 ///
-/// Read from the first entry of `x-death`; 3.10 and 4.x agree on what that says, and nothing else is decided by it.
+/// Read from the first entry of `x-death`, the latest death: the broker itself writes it, whatever a publisher may have
+/// put into its headers, and 3.10 and 4.x agree on what it says. The first death (`x-first-death-…`) does not tell: of a
+/// message that was retried it is the expiry in a wait queue.
 struct BrokerDeath {
     private let reason: String
     private let queue: String
     private let exchange: String
     private let routingKey: String
+    private let count: Int64
+    private let seconds: UInt64?
 
     init(_ properties: MessageProperties) {
-        let first = Self.entries(properties).last
-        reason = properties.header("x-first-death-reason")?.text ?? first?.text("reason") ?? "unknown"
-        queue = properties.header("x-first-death-queue")?.text ?? first?.text("queue") ?? BusName.deadLetterQueue
-        exchange = first?.text("exchange") ?? ""
-        routingKey = first?.firstText("routing-keys") ?? queue
+        let latest = Self.entries(properties).first
+        reason = latest?.text("reason") ?? "unknown"
+        queue = latest?.text("queue") ?? BusName.deadLetterQueue
+        exchange = latest?.text("exchange") ?? ""
+        routingKey = latest?.firstText("routing-keys") ?? queue
+        count = max(1, latest?.value("count")?.integer ?? 1)
+        seconds = latest?.seconds
+    }
+
+    /// Whether the broker dead-lettered the message: it writes the header, and the bus never publishes one.
+    static func isMarked(_ properties: MessageProperties) -> Bool {
+        properties.header("x-death") != nil
     }
 
     func letter(from delivery: Delivery, at time: Timestamp) -> DeadLetter {
         let trust = TrustPolicy.standard
         var original = delivery
         original.exchange = exchange
+        original.routingKey = routingKey
         let envelope = ReceivedEnvelope(original, trust: trust)
         let edge = Identity.edge(
             messageID: envelope.messageID,
             fingerprint: envelope.fingerprint,
             body: delivery.body
         )
-        let fault = Fault(.message, code, stage: .broker, reason: sentence, advice: "Look at the consumer of this queue.")
+        let fault = Fault(
+            .message,
+            code,
+            stage: .broker,
+            reason: sentence,
+            advice: "Look at the consumer of this queue."
+        )
         return DeadLetter(
             id: Identity.unit(queue: queue, edge: edge, generation: envelope.generation),
             edge: edge,
             queue: queue,
-            exchange: exchange,
-            routingKey: routingKey,
+            exchange: envelope.originExchange,
+            routingKey: envelope.originRoutingKey,
             properties: delivery.properties,
             body: delivery.body,
             fault: fault,
-            attempts: [
-                DeadLetter.Attempt(at: time, number: 1, stage: .broker, code: code, reason: fault.reason)
-            ],
+            attempts: [attempt(of: envelope, fault, collectedAt: time)],
             firstSeen: envelope.firstSeen
+        )
+    }
+
+    /// The attempt, named so that the same death collected twice is one attempt, and that of each replay another.
+    ///
+    /// The broker tells the second of a death; the replay's id fills in the fraction.
+    private func attempt(of envelope: ReceivedEnvelope, _ fault: Fault, collectedAt time: Timestamp)
+        -> DeadLetter.Attempt
+    {
+        let fraction = envelope.replayID.map { Identity.sha256(Array($0.utf8)).prefix(3) }
+            .map { $0.reduce(Int32(0)) { $0 << 8 | Int32($1) } }
+        let at = seconds.flatMap { Int64(exactly: $0) }
+            .flatMap { Timestamp(seconds: $0, nanoseconds: fraction ?? 0) }
+        return DeadLetter.Attempt(
+            at: at ?? time,
+            number: Int(clamping: count),
+            stage: .broker,
+            code: code,
+            reason: fault.reason
         )
     }
 
@@ -75,13 +110,18 @@ struct BrokerDeath {
     private struct Entry {
         var headers: [Header]
 
-        func text(_ name: String) -> String? {
-            headers.first { $0.name == name }?.value.text
-        }
+        func value(_ name: String) -> HeaderValue? { headers.first { $0.name == name }?.value }
+
+        func text(_ name: String) -> String? { value(name)?.text }
 
         func firstText(_ name: String) -> String? {
-            guard case .list(let values)? = headers.first(where: { $0.name == name })?.value else { return nil }
+            guard case .list(let values)? = value(name) else { return nil }
             return values.first?.text
+        }
+
+        var seconds: UInt64? {
+            guard case .timestamp(let seconds)? = value("time") else { return nil }
+            return seconds
         }
     }
 }

@@ -47,8 +47,12 @@ package struct DeadLetterWire: Sendable {
     }
 
     /// The letter that the bus wrote; nil for anything else.
+    ///
+    /// What the broker moved here is never ours: an outsider may have put our header on it.
     private func ownLetter(from delivery: Delivery) -> DeadLetter? {
-        guard let header = delivery.properties.header(HeaderName.deadLetter)?.text else { return nil }
+        guard !BrokerDeath.isMarked(delivery.properties),
+            let header = delivery.properties.header(HeaderName.deadLetter)?.text
+        else { return nil }
         var json = Array(header.utf8)
         var body = delivery.body
         if header == Self.inBody {

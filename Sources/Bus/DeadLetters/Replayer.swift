@@ -17,8 +17,8 @@ package struct Replayer: Sendable {
         case notOpen
         /// It could not be published; it is open again.
         case failed(Fault)
-        /// Whether the broker has it is not known: it counts as replayed, since replaying it twice could not be told
-        /// from two messages by a receiver outside the bus.
+        /// Whether the broker has it is not known: it is open again, since receivers tell a second replay by its
+        /// message id, and a lost one by nothing.
         case unknown(Fault)
     }
 
@@ -47,7 +47,9 @@ package struct Replayer: Sendable {
             return try await abandon(id, replayID, "The queue \(letter.queue) does not exist (\(code) \(text)).")
         case .rejected:
             return try await abandon(id, replayID, "The broker refused it for the queue \(letter.queue).")
-        case .unknown(let fault): return .unknown(fault)
+        case .unknown(let fault):
+            try await store.abandonReplay(id, replayID: replayID)
+            return .unknown(fault)
         case nil: return try await abandon(id, replayID, "The publisher gave no answer.")
         }
     }
@@ -55,7 +57,13 @@ package struct Replayer: Sendable {
     private func abandon(_ id: Digest128, _ replayID: String, _ reason: String) async throws(Fault) -> Result {
         try await store.abandonReplay(id, replayID: replayID)
         return .failed(
-            Fault(.transient, .publishUnroutable, stage: .publish, reason: reason, advice: "Start the route, then replay.")
+            Fault(
+                .transient,
+                .publishUnroutable,
+                stage: .publish,
+                reason: reason,
+                advice: "Start the route, then replay."
+            )
         )
     }
 

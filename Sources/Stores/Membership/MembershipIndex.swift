@@ -80,12 +80,13 @@ struct MembershipIndex {
     func candidates(_ hash: UInt64, in db: Database) throws -> [Int64] {
         var rows: [Int64] = []
         recent.visitCandidates(hash) { rows.append($0) }
-        for window in windows where window.filter.mayContain(hash) {
+        // By index: copying a window would count references for each question.
+        for index in windows.indices where windows[index].filter.mayContain(hash) {
             let lookup = try RawStatement(
                 "SELECT row FROM bankbus_window_entry WHERE window = ? AND hash = ? ORDER BY row LIMIT ?",
                 in: db
             )
-            lookup.bind(window.id, at: 1)
+            lookup.bind(windows[index].id, at: 1)
             lookup.bind(bits: hash, at: 2)
             lookup.bind(RecentMap.candidatesMax, at: 3)
             try lookup.readAll { rows.append($0.integer(0)) }

@@ -7,7 +7,8 @@ struct OrderedPublishTests {
     @Test func `a key's publications arrive in order, others between them`() async throws {
         let scene = try await BrokerScene.shared()
         let publisher = try await scene.publisher(Topology(queues: [Queue("in")]))
-        let batch = (0..<60).map { BrokerScene.message("\($0)", to: "in", orderKey: $0 % 3 == 0 ? nil : "key \($0 % 3)") }
+        let batch = (0..<60)
+            .map { BrokerScene.message("\($0)", to: "in", orderKey: $0 % 3 == 0 ? nil : "key \($0 % 3)") }
         #expect(await publisher.publish(batch).allSatisfy(\.isConfirmed))
         let consumer = try await scene.consumer("in")
         let numbers = await BrokerScene.take(60, from: consumer).compactMap { Int($0.text) }

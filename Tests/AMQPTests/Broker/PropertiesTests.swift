@@ -10,7 +10,8 @@ struct PropertiesTests {
         let headers: [Header] = [
             Header("text", .text("Grüße")), Header("integer", .integer(.min)), Header("yes", .boolean(true)),
             Header("bytes", .bytes([0, 255])), Header("time", .timestamp(1_700_000_000)),
-            Header("decimal", .decimal(try #require(Number("12.50")))), Header("double", .doubleBits(0x3FF8_0000_0000_0000)),
+            Header("decimal", .decimal(try #require(Number("12.50")))),
+            Header("double", .doubleBits(0x3FF8_0000_0000_0000)),
             Header("list", .list([.text("a"), .integer(1), .list([])])),
             Header("table", .table([Header("inner", .text("b")), Header("none", .null)])), Header("null", .null),
         ]

@@ -34,7 +34,10 @@ struct RefusalTests {
         }
         #expect(fault?.code == .brokerUnavailable)
         let reason = fault?.reason ?? ""
-        #expect(reason.contains("127.0.0.1:1: Connection refused") && reason.contains("nowhere.invalid is unknown"))
+        #expect(
+            reason.contains("127.0.0.1:1: the connection was refused") && reason.contains("nowhere.invalid is unknown"),
+            "\(reason)"
+        )
     }
 
     @Test func `addresses are tried in turn`() async throws {

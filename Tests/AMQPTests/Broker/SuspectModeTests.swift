@@ -7,10 +7,11 @@ struct SuspectModeTests {
     @Test(arguments: [false, true])
     func `messages that came back are handed out one by one, fresh ones in batches`(isOrdered: Bool) async throws {
         let scene = try await BrokerScene.shared()
-        let queue = Queue("in").with {
-            $0.deliveryLimit = 50
-            $0.hasSingleActiveConsumer = isOrdered
-        }
+        let queue = Queue("in")
+            .with {
+                $0.deliveryLimit = 50
+                $0.hasSingleActiveConsumer = isOrdered
+            }
         let publisher = try await scene.publisher(Topology(queues: [queue]))
         let texts = (0..<100).map { "\($0)" }
         _ = await publisher.publish(texts.map { BrokerScene.message($0, to: "in") })

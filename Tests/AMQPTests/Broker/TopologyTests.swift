@@ -59,14 +59,15 @@ struct TopologyTests {
 
     @Test func `a wait queue returns its messages after the delay, a delivery limit dead-letters`() async throws {
         let scene = try await BrokerScene.shared()
-        let wait = Queue("wait").with {
-            $0.messageTTL = .milliseconds(100)
-            $0.deadLetterExchange = ""
-            $0.deadLetterRoutingKey = "in"
-            $0.deadLetterStrategy = .atLeastOnce
-            $0.overflow = .rejectPublish
-            $0.deliveryLimit = Queue.deliveryLimitUnreached
-        }
+        let wait = Queue("wait")
+            .with {
+                $0.messageTTL = .milliseconds(100)
+                $0.deadLetterExchange = ""
+                $0.deadLetterRoutingKey = "in"
+                $0.deadLetterStrategy = .atLeastOnce
+                $0.overflow = .rejectPublish
+                $0.deliveryLimit = Queue.deliveryLimitUnreached
+            }
         let publisher = try await scene.publisher(Topology(queues: [wait, Queue("in")]))
         #expect(await publisher.publish([BrokerScene.message("x", to: "wait")]) == [.confirmed])
         let consumer = try await scene.consumer("in")

@@ -22,7 +22,7 @@ final class BusSite: Sendable {
 
     /// The program under test, beside the test bundle.
     static var program: String {
-        Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "bankbus").path
+        Bundle.main.bundleURL.appending(path: "bankbus").path
     }
 
     /// Makes the folder, the configuration, the stores and the topology; starts nothing.
