@@ -42,6 +42,14 @@ struct DocumentationPagesTests {
     }
 
     @Test
+    func `the dependencies that the SDK page names are those of the package`() throws {
+        let manifest = try Repository.text("Package.swift")
+        for match in try Repository.text("docs/sdk.md").matches(of: /\.package\(url: ("[^"]+"), exact: ("[^"]+")\)/) {
+            #expect(manifest.contains("url: \(match.output.1), exact: \(match.output.2)"))
+        }
+    }
+
+    @Test
     func `every configuration on a page is accepted`() throws {
         var count = 0
         for page in try Repository.pages() {

@@ -1,8 +1,8 @@
 import Testing
 
-/// The tables of fault codes against the codes that the bus itself uses.
+/// The tables of the operators' page against what the program says.
 @Suite
-struct DocumentationFaultCodesTests {
+struct DocumentationOperatingTests {
     @Test
     func `the page for operators says what each fault code means`() throws {
         let page = try Repository.text("docs/operating.md")
@@ -15,6 +15,19 @@ struct DocumentationFaultCodesTests {
         }
         #expect(codes.count > 25)
         let missing = codes.filter { !page.contains("`\($0)`") }.sorted()
+        #expect(missing.isEmpty)
+    }
+
+    @Test
+    func `the page for operators explains each warning and error of the log`() throws {
+        let page = try Repository.text("docs/operating.md")
+        var messages: [String] = []
+        for source in try Repository.sources(below: "Sources") {
+            let matches = try Repository.text(source).matches(of: /logger\.(?:warning|error)\(\s*"([^":;\\]+)/)
+            messages += matches.map { String($0.output.1) }
+        }
+        #expect(messages.count > 5)
+        let missing = messages.filter { !page.contains("`\($0)`") }
         #expect(missing.isEmpty)
     }
 }
