@@ -65,6 +65,12 @@ struct DocumentationPagesTests {
         #expect(count > 5)
     }
 
+    @Test
+    func `the first route of one's own takes ten lines`() throws {
+        let first = try #require(try Page("README.md").blocks(in: "yaml").first)
+        #expect(first.lines.count <= 10)
+    }
+
     static let environment = ["BANKBUS_PASSWORD": "secret"]
 
     /// Adds the sections that an excerpt leaves out.
