@@ -42,6 +42,14 @@ struct DocumentationPagesTests {
     }
 
     @Test
+    func `the dependencies that the SDK page names are those of the package`() throws {
+        let manifest = try Repository.text("Package.swift")
+        for match in try Repository.text("docs/sdk.md").matches(of: /\.package\(url: ("[^"]+"), exact: ("[^"]+")\)/) {
+            #expect(manifest.contains("url: \(match.output.1), exact: \(match.output.2)"))
+        }
+    }
+
+    @Test
     func `every configuration on a page is accepted`() throws {
         var count = 0
         for page in try Repository.pages() {
@@ -55,6 +63,12 @@ struct DocumentationPagesTests {
             }
         }
         #expect(count > 5)
+    }
+
+    @Test
+    func `the first route of one's own takes ten lines`() throws {
+        let first = try #require(try Page("README.md").blocks(in: "yaml").first)
+        #expect(first.lines.count <= 10)
     }
 
     static let environment = ["BANKBUS_PASSWORD": "secret"]
