@@ -18,7 +18,7 @@ let package = Package(
     name: "BankBus",
     products: [
         .library(name: "BankBus", targets: ["BankBus"]),
-        .executable(name: "bankbus", targets: ["bankbus"]),
+        .executable(name: "bankbus", targets: ["BankBusCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -26,7 +26,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
@@ -42,7 +41,11 @@ let package = Package(
         ),
         .target(
             name: "Stores",
-            dependencies: ["Canonical", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Canonical",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -51,7 +54,7 @@ let package = Package(
                 "Canonical", "Formats", "Mapping", "AMQP", "Stores",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
             ],
             swiftSettings: strict
         ),
@@ -61,18 +64,19 @@ let package = Package(
                 "Canonical", "AMQP", "Stores", "Bus",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
             ],
             swiftSettings: strict
         ),
         .target(name: "BankBusTesting", dependencies: ["Canonical", "AMQP", "Stores"], swiftSettings: strict),
         .executableTarget(
-            name: "bankbus",
+            name: "BankBusCommand",
             dependencies: [
                 "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
@@ -85,7 +89,35 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "BusTests", dependencies: ["Canonical", "Bus", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: ["Canonical", "Stores", "BankBusTesting", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BusTests",
+            dependencies: [
+                "Canonical", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBusTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BankBusCommandTests",
+            dependencies: [
+                "Canonical", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting", "BankBusCommand",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -20,7 +20,7 @@ struct ManagementClientTests {
 
     @Test func `a wrong password is refused with the tag that is needed`() async throws {
         let node = try await SharedNode.shared.node()
-        let client = try ManagementClient(url: node.managementURL, user: node.user, password: "hunter2-wrong")
+        let client = try ManagementClient(url: node.managementURL, user: node.user, password: Secret("hunter2-wrong"))
         let fault = await #expect(throws: Fault.self) { try await client.overview() }
         #expect(fault?.code == .brokerRefused)
         #expect(fault?.description.contains("monitoring") == true)
@@ -32,14 +32,14 @@ struct ManagementClientTests {
         let node = try await SharedNode.shared.node()
         let missing = await #expect(throws: Fault.self) { try await node.management().queues(virtualHost: "missing") }
         #expect(missing?.code == .brokerUnavailable)
-        let client = try ManagementClient(url: "http://127.0.0.1:1", user: "a", password: "b")
+        let client = try ManagementClient(url: "http://127.0.0.1:1", user: "a", password: Secret("b"))
         let closed = await #expect(throws: Fault.self) { try await client.overview() }
         #expect(closed?.code == .brokerUnavailable)
     }
 
     @Test(arguments: ["https://x", "http://user:secret@x:1", "http://:1", "http://x:0", "http://x:99999", "ftp"])
     func `a URL that cannot be used is refused without repeating it`(url: String) {
-        let fault = #expect(throws: Fault.self) { try ManagementClient(url: url, user: "a", password: "b") }
+        let fault = #expect(throws: Fault.self) { try ManagementClient(url: url, user: "a", password: Secret("b")) }
         #expect(fault?.code == .configurationInvalid)
         #expect(fault?.description.contains("secret") == false)
     }

@@ -55,6 +55,28 @@ struct PrivateNodeTests {
         #expect(found.status == .stopped)
     }
 
+    @Test func `a restart waits for nobody's port, and an alarm is seen at once`() async throws {
+        defer { remove(directory) }
+        let node = try await PrivateNode.start(directory: directory)
+        #expect(try await node.management().alarms().isEmpty)
+        try await node.control(["set_vm_memory_high_watermark", "0.00001"])
+        let alarms = try await node.management().alarms()
+        #expect(alarms.map(\.resource) == ["memory"])
+        try await node.kill()
+        let stranger = try await PrivateNode.start(directory: directory + "-stranger", options: onPorts(of: node))
+        let fault = await #expect(throws: Fault.self) { try await node.restart() }
+        #expect(fault?.code == .nodePortOccupied)
+        try await stranger.kill()
+        remove(directory + "-stranger")
+    }
+
+    /// Makes another node listen where this one did.
+    private func onPorts(of node: PrivateNode) -> PrivateNodeOptions {
+        var options = PrivateNodeOptions()
+        options.extraConfiguration = ["listeners.tcp.other = 127.0.0.1:\(node.ports.amqp)"]
+        return options
+    }
+
     @Test func `two nodes run side by side, and secrets are readable by their owner only`() async throws {
         defer {
             remove(directory + "-a")

@@ -1,3 +1,5 @@
+// The compiler finds `pollfd` in either module, depending on which it loads first.
+import CRabbitMQ
 import Glibc
 
 /// A connected TCP socket, used by one thread, with one deadline for all that it does.

@@ -17,11 +17,11 @@ package struct ManagementClient: Sendable {
     package init(
         url: String,
         user: String,
-        password: String,
+        password: Secret,
         timeout: Duration = .seconds(10)
     ) throws(Fault) {
         address = try ManagementAddress(url)
-        authorization = "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()
+        authorization = "Basic " + Data("\(user):\(password.reveal())".utf8).base64EncodedString()
         self.timeout = timeout
     }
 

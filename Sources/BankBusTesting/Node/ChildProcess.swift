@@ -1,32 +1,50 @@
-import Canonical
+package import Canonical
 import Foundation
 import Glibc
 import Synchronization
 
 /// A process started here; a thread of its own collects its end, so that it never stays behind as a zombie.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
     /// What to start, and how.
-    struct Command: Sendable {
+    package struct Command: Sendable {
         /// Path of the program.
-        var executable: String
+        package var executable: String
         /// Arguments after the program's own name.
-        var arguments: [String] = []
+        package var arguments: [String]
         /// The whole environment; nothing is inherited.
-        var environment: [String: String]
+        package var environment: [String: String]
         /// Standard input; nil is `/dev/null`.
-        var input: Int32?
+        package var input: Int32?
         /// Standard output and error.
-        var output: Int32
+        package var output: Int32
         /// Whether it starts a session (and process group) of its own, untouched by the terminal's signals.
-        var isSessionLeader = false
+        package var isSessionLeader: Bool
+
+        /// Describes a process to start.
+        package init(
+            executable: String,
+            arguments: [String] = [],
+            environment: [String: String],
+            input: Int32? = nil,
+            output: Int32,
+            isSessionLeader: Bool = false
+        ) {
+            self.executable = executable
+            self.arguments = arguments
+            self.environment = environment
+            self.input = input
+            self.output = output
+            self.isSessionLeader = isSessionLeader
+        }
     }
 
     /// The process number.
-    let number: Int32
+    package let number: Int32
     private let exitStatus: Mutex<Int32?>
+    private let waiters = Mutex<[CheckedContinuation<Void, Never>]>([])
 
     /// Starts a process that has no open files but the three standard ones.
-    init(_ command: Command) throws(Fault) {
+    package init(_ command: Command) throws(Fault) {
         let started = try Self.spawn(command)
         number = started
         exitStatus = Mutex(nil)
@@ -34,11 +52,32 @@ final class ChildProcess: Sendable {
             var status: Int32 = 0
             while waitpid(started, &status, 0) == -1 && errno == EINTR {}
             exitStatus.withLock { $0 = Self.code(of: status) }
+            let waiting = waiters.withLock { list in
+                defer { list = [] }
+                return list
+            }
+            for waiter in waiting { waiter.resume() }
         }
     }
 
+    /// Waits until it has ended.
+    ///
+    /// - Returns: its exit status (128 + signal if it was killed).
+    package func waitForEnd() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            // The end is entered before the waiters are taken: one that finds it not ended yet is taken with them.
+            let isWaiting = waiters.withLock { list in
+                guard ended == nil else { return false }
+                list.append(continuation)
+                return true
+            }
+            if !isWaiting { continuation.resume() }
+        }
+        return ended ?? 0
+    }
+
     /// The exit status once it has ended (128 + signal if it was killed).
-    var ended: Int32? { exitStatus.withLock { $0 } }
+    package var ended: Int32? { exitStatus.withLock { $0 } }
 
     private static func code(of status: Int32) -> Int32 {
         let signal = status & 0x7F

@@ -1,14 +1,14 @@
-import Canonical
+package import Canonical
 import Glibc
 
 /// A pipe whose end tells the other side that this process is gone.
-final class Lifeline: Sendable {
+package final class Lifeline: Sendable {
     private let writing: Int32
     /// The end for the child.
-    let reading: Int32
+    package let reading: Int32
 
     /// Opens the pipe; other children do not inherit it (a socket pair, because Swift's C library lacks `pipe2`).
-    init() throws(Fault) {
+    package init() throws(Fault) {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw .system("open a pipe", errno)

@@ -1,3 +1,4 @@
+import Canonical
 import Glibc
 
 /// What a node's configuration files and environment hold.
@@ -5,7 +6,7 @@ struct NodeConfiguration: Sendable {
     let directory: NodeDirectory
     let record: NodeRecord
     let options: PrivateNodeOptions
-    let password: String
+    let password: Secret
 
     private static let plugins = [
         "rabbitmq_management", "rabbitmq_prometheus", "rabbitmq_consistent_hash_exchange", "rabbitmq_stream",
@@ -37,8 +38,12 @@ struct NodeConfiguration: Sendable {
             "stream.listeners.tcp.local = 127.0.0.1:\(ports.stream)",
             "collect_statistics_interval = 1000",
             "management.rates_mode = basic",
+            // The collectors look as often as their finest sample is long: 5 s by default, too late for tests.
+            "management.sample_retention_policies.global.minute = 1",
+            "management.sample_retention_policies.basic.minute = 1",
+            "management.sample_retention_policies.detailed.10 = 1",
             "default_user = \(record.user)",
-            "default_pass = \(password)",
+            "default_pass = \(password.reveal())",
             "default_user_tags.administrator = true",
             "loopback_users.\(record.user) = true",
             "vm_memory_high_watermark.relative = 0.4",

@@ -74,9 +74,9 @@ struct NodeDirectory: Sendable, Hashable {
     }
 
     /// The password of the node's administrator; nil before the first start.
-    var password: String? {
+    var password: Secret? {
         guard let data = FileManager.default.contents(atPath: passwordPath), !data.isEmpty else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        return Secret(String(decoding: data, as: UTF8.self))
     }
 
     /// The processes that belong to the node, whoever started them.

@@ -30,7 +30,7 @@ extension PrivateNode {
                 ports: try usablePorts(ports, options),
                 isDetached: options.isDetached
             )
-            let password = directory.password ?? randomText(32)
+            let password = directory.password ?? Secret(randomText(32))
             let node = PrivateNode(
                 installation,
                 directory: directory,
@@ -120,7 +120,7 @@ extension PrivateNode {
             try directory.write(Data(Self.randomText(40).utf8), to: cookie, mode: 0o400)
         }
         if directory.password == nil {
-            try directory.write(Data(password.utf8), to: directory.passwordPath)
+            try directory.write(Data(password.reveal().utf8), to: directory.passwordPath)
         }
         // What an earlier start left behind would be taken for this one's last words.
         unlink(directory.consolePath)

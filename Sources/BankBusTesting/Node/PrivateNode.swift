@@ -28,7 +28,7 @@ package final class PrivateNode: Sendable {
     let installation: NodeInstallation
     let directory: NodeDirectory
     let options: PrivateNodeOptions
-    let password: String
+    let password: Secret
     let state: Mutex<State>
 
     init(
@@ -36,7 +36,7 @@ package final class PrivateNode: Sendable {
         directory: NodeDirectory,
         record: NodeRecord,
         options: PrivateNodeOptions,
-        password: String
+        password: Secret
     ) {
         self.installation = installation
         self.directory = directory
@@ -91,7 +91,9 @@ package final class PrivateNode: Sendable {
     /// Management URL without credentials.
     package var managementURL: String { "http://127.0.0.1:\(ports.management)" }
     /// Management URL with user and password: not for logs.
-    package var managementURLWithCredentials: String { "http://\(user):\(password)@127.0.0.1:\(ports.management)" }
+    package var managementURLWithCredentials: String {
+        "http://\(user):\(password.reveal())@127.0.0.1:\(ports.management)"
+    }
     /// AMQP URL without credentials: for people and logs.
     package var displayURL: String { "amqp://127.0.0.1:\(ports.amqp)" }
     /// AMQPS URL without credentials; nil without a TLS listener.
@@ -101,7 +103,7 @@ package final class PrivateNode: Sendable {
     package func amqpURL(virtualHost: String) -> String {
         let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
         let name = virtualHost.addingPercentEncoding(withAllowedCharacters: unreserved) ?? virtualHost
-        return "amqp://\(user):\(password)@127.0.0.1:\(ports.amqp)/\(name)"
+        return "amqp://\(user):\(password.reveal())@127.0.0.1:\(ports.amqp)/\(name)"
     }
 
     /// The environment in which RabbitMQ's own tools talk to this node.

@@ -57,11 +57,14 @@ public struct Number: Sendable, Hashable {
         return Number(coefficient: coefficient, exponent: exponent) ?? self
     }
 
-    private static let coefficientLimit: UInt128 = {
-        var limit: UInt128 = 1
-        for _ in 0..<digitsMax { limit *= 10 }
-        return limit
-    }()
+    private static let coefficientLimit = powerOfTen(digitsMax)
+
+    /// The power, for exponents from 0 to ``digitsMax``.
+    private static func powerOfTen(_ exponent: Int) -> UInt128 {
+        var power: UInt128 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
+    }
 }
 
 extension Number: CustomStringConvertible {
@@ -70,8 +73,11 @@ extension Number: CustomStringConvertible {
         let plainZerosMax = 18
         if exponent == 0 { return String(coefficient) }
         if exponent > 0 {
-            guard exponent <= plainZerosMax else { return "\(coefficient)E\(exponent)" }
-            return coefficient == 0 ? "0" : String(coefficient) + String(repeating: "0", count: exponent)
+            if coefficient == 0 { return "0" }
+            // Written zeros count as digits when the number is read again.
+            guard exponent <= plainZerosMax, coefficient.magnitude < Self.coefficientLimit / Self.powerOfTen(exponent)
+            else { return "\(coefficient)E\(exponent)" }
+            return String(coefficient) + String(repeating: "0", count: exponent)
         }
         let scale = -exponent
         let digits = String(coefficient.magnitude)

@@ -21,7 +21,7 @@ extension Timestamp: CustomStringConvertible {
     ///
     /// Digits beyond the ninth decimal are dropped. A leap second (`:60`) reads as the last nanosecond before it ends.
     public init?(rfc3339 text: String) {
-        var reader = DigitReader(text.utf8)
+        var reader = DigitReader(text)
         guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
             let day = reader.number(2), reader.takeAny("Tt "), let hour = reader.number(2), reader.take(":"),
             let minute = reader.number(2), reader.take(":"), let second = reader.number(2)
@@ -39,8 +39,8 @@ extension Timestamp: CustomStringConvertible {
 private struct DigitReader {
     private var rest: Substring.UTF8View
 
-    init(_ text: String.UTF8View) {
-        rest = text[...]
+    init(_ text: String) {
+        rest = text[...].utf8
     }
 
     var isAtEnd: Bool { rest.isEmpty }

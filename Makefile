@@ -1,0 +1,51 @@
+# BankBus: see README.md. Everything that these targets create lies under .bankbus/.
+
+SHELL := /bin/bash
+BUILD := .bankbus/build
+STRICT := --explicit-target-dependency-import-check error
+# One module can be tested alone: make test ONLY=FormatsTests
+ONLY ?=
+DEMO ?=
+
+.PHONY: help demo test bench build lint sanitize clean
+
+help:
+	@echo "make demo      build, then tell the story: from SWIFT files to a booked ledger, with trouble on the way"
+	@echo "make test      lint, build without warnings, sanitizers, every test"
+	@echo "make bench     the MT103 route against a minimal C forwarder, on the same broker"
+	@echo "make build     the release build of bankbus"
+	@echo "make clean     remove what the other targets made"
+
+demo: build
+	@$(BUILD)/release/bankbus demo --data .bankbus/demo $(DEMO)
+
+build:
+	@deploy/development/prepare
+	@echo "bankbus: building (the first time takes some minutes)"
+	@swift build --scratch-path $(BUILD) --configuration release --product bankbus $(STRICT)
+
+lint:
+	@echo "bankbus: checking the format"
+	@swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+sanitize:
+	@deploy/development/prepare --tests
+	@for sanitizer in address thread; do \
+	    echo "bankbus: the AMQP client under the $$sanitizer sanitizer" && \
+	    swift test --scratch-path $(BUILD)-$$sanitizer --sanitize=$$sanitizer --filter AMQPTests || exit 1; \
+	done
+
+test:
+	@deploy/development/prepare --tests
+	@deploy/development/python
+	@$(MAKE) --no-print-directory lint
+	@$(if $(ONLY),true,$(MAKE) --no-print-directory sanitize)
+	@echo "bankbus: building the tests"
+	@swift build --scratch-path $(BUILD) --build-tests $(STRICT)
+	@swift test --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
+
+bench: build
+	@Benchmarks/run
+
+clean:
+	@rm -rf .bankbus

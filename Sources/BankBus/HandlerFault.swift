@@ -1,0 +1,35 @@
+import Canonical
+import GRDB
+
+/// What an error of a handler means for its message.
+enum HandlerFault {
+    static func fault(for error: any Error) -> Fault {
+        switch error {
+        case let fault as Fault: return fault
+        case let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT:
+            return Fault(
+                .message,
+                FaultCode("handler.constraint"),
+                stage: .handle,
+                reason: "The handler's database refuses the effect (constraint \(error.extendedResultCode.rawValue)).",
+                advice: "Look at the constraint and at the message, then discard or replay it."
+            )
+        case let error as DatabaseError:
+            return Fault(
+                .transient,
+                .storeUnavailable,
+                stage: .handle,
+                reason: "The handler's database failed with code \(error.extendedResultCode.rawValue)."
+            )
+        default:
+            // Only the type: the text of a foreign error may hold values of the message.
+            return Fault(
+                .transient,
+                FaultCode("handler.failed"),
+                stage: .handle,
+                reason: "The handler threw \(type(of: error)).",
+                advice: "Throw a Fault that says whether trying again can help."
+            )
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package import Bus
+
+/// Sizes and times of a worker.
+public struct WorkerOptions: Sendable {
+    /// Deliveries that the broker hands out ahead (default: 1000); a batch is a quarter of it.
+    public var prefetch = 1_000
+    /// How long a stop may take before what is in flight is given back to the broker (default: 20 s).
+    public var stopTimeout: Duration = .seconds(20)
+    /// The delays of the bus's retries, as its configuration lists them.
+    package var retry: RetryPolicy = .standard
+
+    /// The defaults.
+    public init() {}
+
+    /// Sets the delays before the second, third … attempt; the bus must have the same ones, since it declares their
+    /// wait queues. After the last attempt the message is dead-lettered.
+    public mutating func setRetryDelays(_ delays: [Duration]) {
+        retry = RetryPolicy(
+            delays: delays.map { delay in
+                let (seconds, attoseconds) = delay.components
+                let milliseconds = seconds.multipliedReportingOverflow(by: 1_000)
+                guard !milliseconds.overflow else { return RetryDelay(milliseconds: .max / 8) }
+                return RetryDelay(milliseconds: Int(milliseconds.partialValue) + Int(attoseconds / 1_000_000_000_000_000))
+            }
+        )
+    }
+}

@@ -1,0 +1,78 @@
+import Canonical
+import Formats
+import Mapping
+import Testing
+
+/// By what key messages are told apart, and which differences make a conflict.
+@Suite struct MessageIdentityTests {
+    private let mapping = MT103ToCreditTransfer()
+
+    private func decode(_ bytes: [UInt8]) throws -> Document {
+        try FINCodec().decode(bytes)
+    }
+
+    private func fingerprint(_ bytes: [UInt8]) throws -> [UInt8] {
+        mapping.fingerprintDocument(of: try decode(bytes)).canonicalJSONBytes()
+    }
+
+    @Test func `the key of an MT103 is sender, type, flag, reference and value date`() throws {
+        let key = mapping.businessKey(of: try decode(MessageSample.mt103(MessageSample.fields)))
+        #expect(key == "DEMOGB2LAXXX|103|STP|REF-0001|260302")
+        let output = MessageSample.mt103(MessageSample.fields, header: MessageSample.output)
+        #expect(mapping.businessKey(of: try decode(output)) == "DEMOGB2LAXXX|103||REF-0001|260302")
+    }
+
+    @Test func `without one of its parts there is no key`() throws {
+        for tag in ["20", "32A"] {
+            let bytes = MessageSample.mt103(MessageSample.replacing(tag, with: nil))
+            #expect(mapping.businessKey(of: try decode(bytes)) == nil)
+        }
+        let forged = MessageSample.mt103(MessageSample.replacing("20", with: ":20:A|B"))
+        #expect(mapping.businessKey(of: try decode(forged)) == nil)
+        #expect(mapping.businessKey(of: .null) == nil && mapping.businessKey(of: ["block2": "x"]) == nil)
+    }
+
+    @Test func `a message that is sent or delivered again has the same fingerprint`() throws {
+        let first = MessageSample.mt103(MessageSample.fields, trailer: "{5:{CHK:0123456789AB}}")
+        let again = MessageSample.mt103(
+            MessageSample.fields,
+            header: MessageSample.input.replacing("0001000001", with: "0002000777") + MessageSample.userHeader,
+            trailer: "{5:{CHK:0123456789AB}{PDE:}}{S:{SPD:}}"
+        )
+        let lineFeeds = Array(String(decoding: again, as: UTF8.self).replacing("\r\n", with: "\n").utf8)
+        let acknowledged = Array("{1:F21DEMOGB2LAXXX0001000001}{4:{177:2603021200}{451:0}}".utf8) + first
+        for copy in [again, lineFeeds, acknowledged] { #expect(try fingerprint(copy) == fingerprint(first)) }
+        let output = MessageSample.mt103(MessageSample.fields, header: MessageSample.output)
+        let later = MessageSample.mt103(
+            MessageSample.fields,
+            header: "{1:F01TESTDEFFABRA0007000009}{2:O1031300260303DEMOGB2LAXXX00030000092603031301N}"
+        )
+        #expect(try fingerprint(output) == fingerprint(later))
+    }
+
+    @Test func `another amount is another fingerprint under the same key`() throws {
+        let first = try decode(MessageSample.mt103(MessageSample.fields))
+        let changed = MessageSample.replacing("32A", with: ":32A:260302EUR1234,51")
+        let second = try decode(MessageSample.mt103(changed))
+        #expect(mapping.businessKey(of: first) == mapping.businessKey(of: second))
+        #expect(mapping.fingerprintDocument(of: first) != mapping.fingerprintDocument(of: second))
+    }
+
+    @Test func `the key of an event is its id`() throws {
+        let event = try Document(json: Array(MessageSample.event.utf8))
+        let mapping = PaymentEventToCreditTransfer()
+        #expect(mapping.businessKey(of: event) == "payment-booked|EV-1")
+        #expect(mapping.businessKey(of: [:]) == nil)
+        #expect(mapping.fingerprintDocument(of: event) == event)
+    }
+
+    @Test func `mappings are found by name`() throws {
+        #expect(Mappings.names == ["mt103-to-credit-transfer", "payment-event-to-credit-transfer"])
+        for name in Mappings.names {
+            let mapping = try Mappings.mapping(named: name)
+            #expect(mapping.name == name && mapping.targetType == "payment.credit-transfer.v1")
+        }
+        let fault = #expect(throws: Fault.self) { try Mappings.mapping(named: "nonsense") }
+        #expect(fault?.advice?.contains("mt103-to-credit-transfer") == true)
+    }
+}
