@@ -125,7 +125,9 @@ struct ConsumeTests {
         first.acknowledge(stale.map(\.tag))
         first.reject(stale[0].tag)
         await first.close()
-        #expect(try await scene.client.depth(ofQueue: "in") == 1)
+        let second = try await scene.consumer("in")
+        #expect(await BrokerScene.take(1, from: second).map(\.text) == ["x"])
+        await second.close()
         await publisher.close()
     }
 
