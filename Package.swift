@@ -41,7 +41,11 @@ let package = Package(
         ),
         .target(
             name: "Stores",
-            dependencies: ["Canonical", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Canonical",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -85,7 +89,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),
-        .testTarget(name: "StoresTests", dependencies: ["Canonical", "Stores", "BankBusTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: ["Canonical", "Stores", "BankBusTesting", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "BusTests",
             dependencies: [

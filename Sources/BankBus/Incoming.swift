@@ -18,9 +18,9 @@ struct Incoming: Sendable {
         self.init(
             received,
             request: received.claimRequest(
-            key: Identity.key(scope: scope, key: identity, generation: envelope.generation),
-            fingerprint: envelope.fingerprint.flatMap { [UInt8](hexadecimal: $0) }
-                ?? Identity.sha256(received.delivery.body)
+                key: Identity.key(scope: scope, key: identity, generation: envelope.generation),
+                fingerprint: envelope.fingerprint.flatMap { [UInt8](hexadecimal: $0) }
+                    ?? Identity.sha256(received.delivery.body)
             ),
             message: .success(Message(envelope: envelope.envelope(at: time), body: received.delivery.body))
         )

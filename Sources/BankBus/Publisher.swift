@@ -106,9 +106,10 @@ public final class Publisher: Sendable {
     ) async throws(Fault) -> [PublishOutcome] {
         let outcomes = await client.publish(publications)
         guard let books = store?.books else { return outcomes }
-        let sent = zip(zip(publications, fingerprints), outcomes).compactMap { item, outcome in
-            outcome.isConfirmed ? SentMessage(item.0, fingerprint: item.1) : nil
-        }
+        let sent = zip(zip(publications, fingerprints), outcomes)
+            .compactMap { item, outcome in
+                outcome.isConfirmed ? SentMessage(item.0, fingerprint: item.1) : nil
+            }
         let now = time.now()
         _ = try await patience.insist { () async throws(Fault) in
             try await books.recordSent(sent, sender: name, at: now)

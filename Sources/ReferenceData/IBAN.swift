@@ -41,11 +41,12 @@ package enum IBAN {
     private static func remainder(_ bytes: Span<UInt8>) -> Int {
         var remainder = 0
         for offset in 0..<bytes.count {
-            let byte = bytes[(offset + 4) % bytes.count]
-            remainder =
-                byte >= 0x41 ? (remainder * 100 + Int(byte) - 0x41 + 10) % 97 : (remainder * 10 + Int(byte) - 0x30) % 97
+            let position = offset + 4 < bytes.count ? offset + 4 : offset + 4 - bytes.count
+            let byte = bytes[position]
+            remainder = byte >= 0x41 ? remainder * 100 + Int(byte) - 0x41 + 10 : remainder * 10 + Int(byte) - 0x30
+            if remainder > 1_000_000_000 { remainder %= 97 }
         }
-        return remainder
+        return remainder % 97
     }
 
     /// The length by country, two letters as a number in base 26; 0 where there are none.

@@ -250,6 +250,33 @@ struct BookStoreContractTests {
     }
 
     @Test(arguments: BooksKind.allCases)
+    func `of many sessions that want a unit at once exactly one gets it`(_ kind: BooksKind) async throws {
+        let books = try BooksUnderTest(kind)
+        let requests = (1...40).map { request($0, key: $0) }
+        let wins = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for _ in 0..<4 {
+                let session = try await books.open()
+                group.addTask {
+                    var won: [Int64] = []
+                    for start in stride(from: 0, to: requests.count, by: 4) {
+                        let batch = Array(requests[start..<start + 4])
+                        let claims = try await session.books.claim(batch, scope: "route", at: moment())
+                            .compactMap(\.claim)
+                        let completions = claims.map { Completion(claim: $0, account: .delivered) }
+                        let counted = try await session.books.complete(completions, scope: "route", at: moment())
+                        won += zip(claims, counted).filter(\.1).map(\.0.row)
+                    }
+                    return won
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(wins.sorted() == Array(1...40))
+        let session = try await books.open()
+        #expect(try await session.books.totals(since: nil).first?.units == [.delivered: 40])
+    }
+
+    @Test(arguments: BooksKind.allCases)
     func `sent messages of publishers are listed with their time`(_ kind: BooksKind) async throws {
         let books = try await BooksUnderTest(kind).open().books
         try await books.recordSent([sentMessage(1), sentMessage(2)], sender: "gateway", at: moment())

@@ -25,6 +25,10 @@ struct BooksUnderTest {
 
     var path: String { directory.path + "/books.sqlite" }
 
+    func expireInMemory(olderThan instant: Timestamp) {
+        books.expire(olderThan: instant)
+    }
+
     func open() async throws -> Session {
         if kind == .inMemory { return .inMemory(books.open()) }
         var options = StoreOptions()

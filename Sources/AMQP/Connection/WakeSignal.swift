@@ -1,4 +1,5 @@
 import CRabbitMQ
+import Glibc
 
 /// Wakes the connection thread out of its poll, from any thread.
 final class WakeSignal: Sendable {
@@ -24,7 +25,13 @@ final class WakeSignal: Sendable {
     /// Waits for the signal, for input on `socket` (none where it is nil), or until the time is over.
     func wait(socket: Int32?, timeout: Duration) {
         let bounded = descriptor >= 0 ? timeout : min(timeout, Self.blindWaitMax)
-        rmq_wait(socket ?? -1, descriptor, bounded.wholeMilliseconds)
+        // A negative descriptor is passed over by poll.
+        var watched = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: socket ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let count = unsafe poll(&watched, nfds_t(watched.count), bounded.wholeMilliseconds)
+        if count > 0, watched[0].revents != 0 { rmq_wake_take(descriptor) }
     }
 }
 

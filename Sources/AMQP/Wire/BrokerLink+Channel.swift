@@ -93,7 +93,8 @@ extension BrokerLink {
             unsafe wire.timestamp = timestamp
         }
         unsafe wire.delivery_mode = UInt8(AMQP_DELIVERY_PERSISTENT.rawValue)
-        var headers = properties.headers.filter { $0.name != Self.sequenceHeader }
+        var headers = properties.headers
+        headers.removeAll { $0.name == Self.sequenceHeader }
         headers.append(Header(Self.sequenceHeader, .integer(Int64(clamping: sequence))))
         unsafe wire.headers = try scratch.table(headers)
         unsafe wire._flags = UInt32(flags)

@@ -93,8 +93,14 @@ extension BrokerLink {
         case AMQP_STATUS_TIMEOUT.rawValue:
             return .brokerUnavailable("\(address): no answer in time.", stage: .setup)
         default:
-            let system = error == 0 ? nil : unsafe strerror(error).map { unsafe String(cString: $0) }
-            return .brokerUnavailable("\(address): \(system ?? text).", stage: .setup)
+            // The library connects without waiting and then drops the reason.
+            guard error != EINPROGRESS, error != 0, let system = unsafe strerror(error) else {
+                return .brokerUnavailable(
+                    "\(address): the connection was refused, or no way leads there.",
+                    stage: .setup
+                )
+            }
+            return .brokerUnavailable("\(address): \(unsafe String(cString: system)).", stage: .setup)
         }
     }
 

@@ -77,7 +77,9 @@ struct ConfigurationReader {
             node,
             file: file,
             path: "",
-            keys: ["broker", "store", "retry", "books", "archive", "stop", "limits", "routes", "workers", "subscribers"]
+            keys: [
+                "broker", "store", "retry", "books", "archive", "stop", "limits", "routes", "workers", "subscribers",
+            ]
         )
         let limits = try limits(root.optional("limits"))
         var configuration = BusConfiguration(
@@ -112,7 +114,9 @@ struct ConfigurationReader {
                 throw item.fault("is not an address: \(error.reason)")
             }
         }
-        guard !addresses.isEmpty else { throw try section.required("addresses").fault("must name at least one address.") }
+        guard !addresses.isEmpty else {
+            throw try section.required("addresses").fault("must name at least one address.")
+        }
         var settings = BrokerSettings(addresses: addresses, connectionName: "bankbus")
         settings.limits = limits
         settings.tls = try tls(section.optional("tls"))
@@ -189,7 +193,8 @@ struct ConfigurationReader {
         }
         let gigabyte = 1_073_741_824
         limits.bodyBytesMax = try section.optional("body-bytes")?.integer(in: 1...gigabyte) ?? limits.bodyBytesMax
-        limits.documentDepthMax = try section.optional("document-depth")?.integer(in: 1...512) ?? limits.documentDepthMax
+        limits.documentDepthMax =
+            try section.optional("document-depth")?.integer(in: 1...512) ?? limits.documentDepthMax
         limits.documentValuesMax =
             try section.optional("document-values")?.integer(in: 1...100_000_000) ?? limits.documentValuesMax
         return limits

@@ -28,7 +28,9 @@ struct YAMLMapping {
                     advice: "Allowed: \(Self.listed(keys))."
                 )
             }
-            guard seen.insert(name).inserted else { throw Self.fault(file, key, "The key `\(name)` stands here twice.") }
+            guard seen.insert(name).inserted else {
+                throw Self.fault(file, key, "The key `\(name)` stands here twice.")
+            }
         }
     }
 

@@ -88,20 +88,20 @@ struct Demo {
             try await stage.removeMessage()
         default: break
         }
-        async let sending: Void = stage.send(Array(script.messages[range]))
+        let trouble: (@Sendable () async throws -> Void)?
         switch act {
         case 5:
             say("kill -9 of the ledger worker in mid-flight, then a restart")
-            try await stage.killLedger()
+            trouble = stage.killLedger
         case 6:
             say("kill -9 of the route process in mid-flight, then a restart")
-            try await stage.killRoutes()
+            trouble = stage.killRoutes
         case 8:
             say("kill -9 of the broker in mid-flight, then a restart")
-            try await stage.killBroker()
-        default: break
+            trouble = stage.killBroker
+        default: trouble = nil
         }
-        try await sending
+        try await stage.send(Array(script.messages[range]), trouble: trouble)
     }
 
     private var settleTime: Duration {

@@ -34,7 +34,8 @@ enum DemoMessageWriter {
             ":70:INVOICE \(payment.reference)",
             ":71A:SHA",
             "-}",
-        ].joined(separator: "\r\n")
+        ]
+        .joined(separator: "\r\n")
     }
 
     private static func event(_ payment: DemoPayment) -> Document {

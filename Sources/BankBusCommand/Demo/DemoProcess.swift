@@ -6,13 +6,16 @@ import Synchronization
 
 /// A part of the demo's bus as a process of its own, which can be killed and started again.
 final class DemoProcess: Sendable {
+    private let executable: String
     private let arguments: [String]
     private let logPath: String
     /// Tells the process when the demo is gone, however it went.
     private let lifeline: Lifeline
     private let child = Mutex<ChildProcess?>(nil)
 
-    init(arguments: [String], logPath: String) throws(Fault) {
+    /// Names the program; this very one if no other is given.
+    init(arguments: [String], logPath: String, executable: String? = nil) throws(Fault) {
+        self.executable = executable ?? Self.ownProgram
         lifeline = try Lifeline()
         self.arguments = arguments + ["--until-input-ends"]
         self.logPath = logPath
@@ -33,7 +36,7 @@ final class DemoProcess: Sendable {
         defer { close(log) }
         let process = try ChildProcess(
             ChildProcess.Command(
-                executable: Self.executable,
+                executable: executable,
                 arguments: arguments,
                 environment: ProcessInfo.processInfo.environment,
                 input: lifeline.reading,
@@ -44,7 +47,7 @@ final class DemoProcess: Sendable {
     }
 
     /// This very program.
-    private static var executable: String {
+    private static var ownProgram: String {
         // Without /proc the name it was called by has to do.
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }

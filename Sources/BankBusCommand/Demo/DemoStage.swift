@@ -13,12 +13,15 @@ final class DemoStage: Sendable {
     private let routes: DemoProcess
     private let worker: DemoProcess
     private let ledger: DatabasePool
+    private let inbox: SQLiteBookStore
     private let store: SQLiteStore
     private let senders: [DemoPayment.Source: Publisher]
     private let configuration: BusConfiguration
     private let script: DemoScript
     private let time = BusTime.system
 
+    /// Without any change for this long nothing more will come: longer than the longest delay of the demo's retries.
+    private static let stallMax: Duration = .seconds(25)
     private static let pollInterval: Duration = .milliseconds(100)
     private static let resendInterval: Duration = .milliseconds(200)
     private static let resendsMax = 600
@@ -39,7 +42,6 @@ final class DemoStage: Sendable {
         let configuration = try ConfigurationReader.read(directory.configuration)
         let ledger = try await Inbox.openDatabase(path: directory.ledger)
         try await ledger.write { try Ledger.create(in: $0, knownAccounts: script.accounts.known) }
-        _ = try await Inbox(ledger)
         try await TopologyClient(settings: configuration.broker.settings).declare(configuration.topology.topology)
         return try await DemoStage(
             node: node,
@@ -62,6 +64,7 @@ final class DemoStage: Sendable {
         self.ledger = ledger
         self.script = script
         store = try await SQLiteStore.open(path: directory.store)
+        inbox = try await SQLiteBookStore.open(in: ledger)
         let file = ["--config", directory.configuration]
         routes = try DemoProcess(arguments: ["run"] + file, logPath: directory.logs + "/run.log")
         worker = try DemoProcess(arguments: ["demo-ledger"] + file, logPath: directory.logs + "/ledger.log")
@@ -94,8 +97,12 @@ final class DemoStage: Sendable {
     // MARK: - Sending
 
     /// Sends messages as their systems do: what is not confirmed goes out again under the same id.
-    func send(_ messages: [DemoMessage]) async throws {
+    ///
+    /// - Parameter trouble: happens when half of them are on their way.
+    func send(_ messages: [DemoMessage], trouble: (@Sendable () async throws -> Void)? = nil) async throws {
+        let middle = messages.count / 2 / Self.sendBatch * Self.sendBatch
         for start in stride(from: 0, to: messages.count, by: Self.sendBatch) {
+            if start == middle { try await trouble?() }
             var open = Array(messages[start..<min(start + Self.sendBatch, messages.count)])
             for _ in 0..<Self.resendsMax where !open.isEmpty {
                 open = try await sendOnce(open)
@@ -188,9 +195,13 @@ final class DemoStage: Sendable {
     /// Waits until every message that the script has sent is in the account where it belongs.
     func waitUntilSettled(isRepaired: Bool, within limit: Duration) async throws {
         let deadline = ContinuousClock.now + limit
-        while ContinuousClock.now < deadline {
+        var last = try await totals()
+        var lastChange = ContinuousClock.now
+        while ContinuousClock.now < deadline, ContinuousClock.now - lastChange < Self.stallMax {
             if try await isSettled(isRepaired: isRepaired) { return }
             try checkProcesses()
+            let now = try await totals()
+            if now != last { (last, lastChange) = (now, ContinuousClock.now) }
             try await time.sleep(Self.pollInterval)
         }
         Console.note("bankbus: the bus has not settled everything in time; the books show what is open")
@@ -214,7 +225,7 @@ final class DemoStage: Sendable {
 
     private func totals() async throws(Fault) -> [String: ScopeTotals] {
         let routes = try await store.books.totals(since: nil)
-        let ledger = try await SQLiteBookStore.open(in: ledger).totals(since: nil)
+        let ledger = try await inbox.totals(since: nil)
         return Dictionary((routes + ledger).map { ($0.scope, $0) }) { first, _ in first }
     }
 

@@ -30,7 +30,8 @@ extension BusConfiguration {
     /// The broker's queues that the books are about.
     var accountedQueues: [String] {
         routes.map(\.queue) + workers.map(\.queue) + [BusName.deadLetterQueue, BusName.unroutable]
-            + Set(retry.delays.flatMap(\.siblings)).sorted().map { BusName.waitQueue(RetryDelay.name(milliseconds: $0)) }
+            + Set(retry.delays.flatMap(\.siblings)).sorted()
+            .map { BusName.waitQueue(RetryDelay.name(milliseconds: $0)) }
     }
 
     /// The management API with the broker's own user; nil if none is configured.

@@ -14,16 +14,20 @@ struct TextTable {
     var text: String {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-        let isNumber = (0..<count).map { column in
-            rows.count > 1 && rows.dropFirst().allSatisfy { column < $0.count && Self.isNumeric($0[column]) }
-        }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return isNumber[column] ? padding + cell : cell + padding
+        let isNumber = (0..<count)
+            .map { column in
+                rows.count > 1 && rows.dropFirst().allSatisfy { column < $0.count && Self.isNumeric($0[column]) }
             }
-            return cells.joined(separator: "  ").trimmingTrailingSpaces()
-        }.joined(separator: "\n")
+        return
+            rows.map { row in
+                let cells = row.enumerated()
+                    .map { column, cell in
+                        let padding = String(repeating: " ", count: widths[column] - cell.count)
+                        return isNumber[column] ? padding + cell : cell + padding
+                    }
+                return cells.joined(separator: "  ").trimmingTrailingSpaces()
+            }
+            .joined(separator: "\n")
     }
 
     private static func isNumeric(_ cell: String) -> Bool {

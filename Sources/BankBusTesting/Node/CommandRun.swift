@@ -1,19 +1,19 @@
-import Canonical
+package import Canonical
 import Foundation
 import Glibc
 
 /// One run of a command line tool to its end, with its output.
-struct CommandRun: Sendable {
+package struct CommandRun: Sendable {
     /// The exit status; 128 + signal if it was killed.
-    var status: Int32
+    package var status: Int32
     /// Standard output and error together, cut at ``outputBytesMax``.
-    var output: String
+    package var output: String
 
     /// How much output is kept.
     private static let outputBytesMax = 4 * 1024 * 1024
 
     /// Runs a command; killed at the deadline.
-    static func run(
+    package static func run(
         executable: String,
         arguments: [String],
         environment: [String: String],

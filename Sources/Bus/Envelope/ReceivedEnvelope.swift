@@ -34,7 +34,8 @@ package struct ReceivedEnvelope: Sendable, Hashable {
         messageID = Self.nonEmpty(properties.messageID) ?? Self.nonEmpty(text(HeaderName.id))
         type = properties.type ?? text(HeaderName.type)
         source = properties.appID ?? text(HeaderName.source)
-        time = text(HeaderName.time).flatMap { Timestamp(rfc3339: $0) }
+        time =
+            text(HeaderName.time).flatMap { Timestamp(rfc3339: $0) }
             ?? properties.timestamp.flatMap { Int64(exactly: $0) }.flatMap { Timestamp(seconds: $0) }
         subject = text(HeaderName.subject)
         contentType = properties.contentType

@@ -1,4 +1,3 @@
-
 /// Starts something that may wait for long, unless a stop is requested first.
 package enum StartRace {
     /// - Returns: false if the stop was requested before the start was done.

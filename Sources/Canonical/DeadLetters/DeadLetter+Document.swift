@@ -93,14 +93,15 @@ extension Fault {
             family,
             FaultCode(code),
             stage: stage,
-            place: document["place"].map { place in
-                Place(
-                    byteOffset: place["byteOffset"]?.integer.flatMap { Int(exactly: $0) },
-                    line: place["line"]?.integer.flatMap { Int(exactly: $0) },
-                    field: place["field"]?.text,
-                    path: place["path"]?.text
-                )
-            },
+            place: document["place"]
+                .map { place in
+                    Place(
+                        byteOffset: place["byteOffset"]?.integer.flatMap { Int(exactly: $0) },
+                        line: place["line"]?.integer.flatMap { Int(exactly: $0) },
+                        field: place["field"]?.text,
+                        path: place["path"]?.text
+                    )
+                },
             reason: document["reason"]?.text ?? "",
             advice: document["advice"]?.text
         )

@@ -22,6 +22,11 @@ public struct DocumentObject: Sendable, Hashable {
     /// Makes an object without members.
     public init() {}
 
+    /// Makes an object without members that has room for that many.
+    package init(capacity: Int) {
+        members.reserveCapacity(capacity)
+    }
+
     /// Reads, replaces, appends (a name not there yet) or removes (nil) a member.
     public subscript(name: String) -> Document? {
         get { members.first { $0.name == name }?.value }

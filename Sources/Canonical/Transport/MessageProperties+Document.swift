@@ -48,7 +48,8 @@ extension HeaderValue {
         case .decimal(let number): ["decimal": .number(number)]
         case .doubleBits(let bits): ["doubleBits": .text(String(bits))]
         case .list(let values): .list(values.map(\.document))
-        case .table(let headers): ["table": .list(headers.map { ["name": .text($0.name), "value": $0.value.document] })]
+        case .table(let headers):
+            ["table": .list(headers.map { ["name": .text($0.name), "value": $0.value.document] })]
         case .null: .null
         }
     }
@@ -62,18 +63,22 @@ extension HeaderValue {
         case .list(let items): self = .list(items.compactMap { HeaderValue(document: $0) })
         case .number: return nil
         case .object(let object):
-            guard let member = object.members.first, let value = Self.value(member.name, member.value) else { return nil }
+            guard let member = object.members.first, let value = Self.value(member.name, member.value) else {
+                return nil
+            }
             self = value
         }
     }
 
     package static func headers(in document: Document?) -> [Header] {
-        (document?.items ?? []).compactMap { item in
-            guard let name = item["name"]?.text, let value = item["value"].flatMap({ HeaderValue(document: $0) }) else {
-                return nil
+        (document?.items ?? [])
+            .compactMap { item in
+                guard let name = item["name"]?.text, let value = item["value"].flatMap({ HeaderValue(document: $0) })
+                else {
+                    return nil
+                }
+                return Header(name, value)
             }
-            return Header(name, value)
-        }
     }
 
     private static func value(_ kind: String, _ document: Document) -> HeaderValue? {

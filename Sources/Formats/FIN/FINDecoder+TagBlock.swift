@@ -43,7 +43,7 @@ extension FINDecoder {
         while index < text.count, isTagByte(text[index]) { index += 1 }
         let tag = start + 1..<index
         guard index < text.count, !tag.isEmpty else { throw syntax("A tag, {tag:, is expected.", at: start, text) }
-        var object = DocumentObject()
+        var object = DocumentObject(capacity: 2)
         object.appendUnchecked(name: "tag", value: .text(string(text, tag)))
         if text[index] == UInt8(ascii: ":") {
             index += 1

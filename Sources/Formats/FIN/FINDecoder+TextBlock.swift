@@ -65,7 +65,7 @@ extension FINDecoder {
     }
 
     private func field(_ tag: String, _ value: String) -> Document {
-        var object = DocumentObject()
+        var object = DocumentObject(capacity: 2)
         object.appendUnchecked(name: "tag", value: .text(tag))
         object.appendUnchecked(name: "value", value: .text(value))
         return .object(object)
@@ -79,7 +79,8 @@ extension FINDecoder {
             let isInLineEnd = text[position] == 0x0D && position + 1 < range.upperBound && text[position + 1] == 0x0A
             if !isInLineEnd { scratch.append(text[position]) }
         }
-        return String(decoding: scratch, as: UTF8.self)
+        // As in ``string(_:_:)``: removing ASCII characters from UTF-8 leaves UTF-8.
+        return String(copying: UTF8Span(unchecked: scratch.span))
     }
 
     private mutating func takeLineEnd(_ text: Span<UInt8>, _ lineEnds: inout FINLineEnds) -> Bool {

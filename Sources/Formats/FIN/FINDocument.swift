@@ -39,7 +39,7 @@ package struct FINDocument: Sendable {
     /// The BIC of a logical terminal: 12 characters without the ninth.
     package static func bic(ofTerminal terminal: String) -> String? {
         guard terminal.utf8.count == 12 else { return nil }
-        return String(terminal.prefix(8)) + terminal.suffix(3)
+        return String(Substring(terminal.utf8.prefix(8))) + Substring(terminal.utf8.suffix(3))
     }
 
     /// Where a field of block 4 begins in the bytes of the message; found by writing it again.

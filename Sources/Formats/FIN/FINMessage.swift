@@ -5,7 +5,7 @@ struct FINMessage {
     var order: [UInt8] = []
     var layout = Layout()
     let acknowledgement: Document?
-    private var object = DocumentObject()
+    private var object = DocumentObject(capacity: 8)
 
     /// The facts of ``FINLayout`` while they are collected.
     struct Layout {
@@ -33,7 +33,7 @@ struct FINMessage {
 
     func document(encoding: FINLayout.TextEncoding) -> Document {
         var object = object
-        var facts = DocumentObject()
+        var facts = DocumentObject(capacity: 1)
         layout.lineEnds.describe(in: &facts)
         if layout.isBlock4InBraces { facts.appendUnchecked(name: "block4", value: "braces") }
         if layout.isBlock4EndOnSameLine { facts.appendUnchecked(name: "block4End", value: "sameLine") }

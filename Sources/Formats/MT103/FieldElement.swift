@@ -1,5 +1,5 @@
 /// One step of a field's format in SWIFT's notation; a field's format is a list of them.
-indirect enum FieldElement: Sendable {
+enum FieldElement: Sendable {
     /// Between `min` and `max` characters of a set, as many as there are.
     case run(FieldCharacters, Int, Int, FieldPart)
     /// This character and no other.
@@ -47,33 +47,34 @@ enum FieldPart: UInt8, Sendable {
 }
 
 /// The character sets of SWIFT fields (SWIFT User Handbook, General Information, character sets).
-enum FieldCharacters: UInt8, Sendable {
+enum FieldCharacters: Sendable {
     /// Digits.
-    case n = 1
+    case n
     /// Capital letters.
-    case a = 2
+    case a
     /// Capital letters and digits.
-    case c = 4
+    case c
     /// Letters, digits, `/ - ? : ( ) . , ' +` and space.
-    case x = 8
+    case x
     /// x and `= ! " % & * < > ; { @ # _`.
-    case z = 16
+    case z
 
-    /// For each byte the sets that it is in, as bits.
-    private static let table: [UInt8] = (0...255)
-        .map { byte in
-            var bits: UInt8 = 0
-            let isDigit = (0x30...0x39).contains(byte)
-            let isCapital = (0x41...0x5A).contains(byte)
-            if isDigit { bits |= n.rawValue | c.rawValue }
-            if isCapital { bits |= a.rawValue | c.rawValue }
-            let isInX = isDigit || isCapital || (0x61...0x7A).contains(byte) || "/-?:().,'+ ".utf8.contains(UInt8(byte))
-            if isInX { bits |= x.rawValue | z.rawValue }
-            if "=!\"%&*<>;{@#_".utf8.contains(UInt8(byte)) { bits |= z.rawValue }
-            return bits
+    /// One bit for each ASCII character of the set: 0 to 63, and 64 to 127.
+    ///
+    /// They are constants in code, because look-ups are many and a global would be checked for being made each time.
+    private var bits: (low: UInt64, high: UInt64) {
+        switch self {
+        case .n: (0x03FF_0000_0000_0000, 0x0000_0000_0000_0000)
+        case .a: (0x0000_0000_0000_0000, 0x0000_0000_07FF_FFFE)
+        case .c: (0x03FF_0000_0000_0000, 0x0000_0000_07FF_FFFE)
+        case .x: (0x87FF_FB81_0000_0000, 0x07FF_FFFE_07FF_FFFE)
+        case .z: (0xFFFF_FFEF_0000_0000, 0x0FFF_FFFE_87FF_FFFF)
         }
+    }
 
     func contains(_ byte: UInt8) -> Bool {
-        Self.table[Int(byte)] & rawValue != 0
+        guard byte < 0x80 else { return false }
+        let (low, high) = bits
+        return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 == 1
     }
 }

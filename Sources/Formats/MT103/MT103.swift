@@ -116,10 +116,10 @@ package struct MTParty: Sendable, Hashable {
     /// The account: what follows the slash, if it is neither a clearing code nor a coded identifier of option F.
     package var account: String? {
         guard let party, !party.isEmpty else { return nil }
-        guard option == .f, fieldHasIdentifierLine else { return party.utf8.first == UInt8(ascii: "/") ? nil : party }
+        guard option == .f, hasIdentifierLine else { return party.utf8.first == UInt8(ascii: "/") ? nil : party }
         return party.utf8.first == UInt8(ascii: "/") ? String(party.dropFirst()) : nil
     }
 
     /// Set for 50F, whose first line is an account only if it begins with a slash.
-    package var fieldHasIdentifierLine = false
+    package var hasIdentifierLine = false
 }

@@ -30,33 +30,27 @@ private struct MT103Reader {
     mutating func readFields() throws(Fault) {
         let fields = message.document["block4"]?.items ?? []
         for number in fields.indices {
-            guard let tag = fields[number]["tag"]?.text, let value = fields[number]["value"]?.text else {
-                throw MT103Fault.syntax("Block 4 is not a list of fields.", Place(path: "/block4/\(number)"))
-            }
+            guard case .object(let object) = fields[number], case .text(let tag)? = object["tag"],
+                case .text(let value)? = object["value"]
+            else { throw MT103Fault.syntax("Block 4 is not a list of fields.", Place(path: "/block4/\(number)")) }
             try readField(tag, value, number)
         }
-        for tags in MT103Table.mandatory where !tags.contains(where: { isSeen($0) }) {
-            throw MT103Fault.missing(tags, message.place(ofMissing: tags[0]))
-        }
-    }
-
-    private func isSeen(_ tag: String) -> Bool {
-        guard let row = MT103Table.rowNumber(of: tag) else { return false }
-        return seen & (1 << UInt64(row)) != 0
+        guard let missing = MT103Table.mandatory.first(where: { seen & $0.bits == 0 }) else { return }
+        throw MT103Fault.missing(missing.tags, message.place(ofMissing: missing.tags[0]))
     }
 
     private mutating func readField(_ tag: String, _ value: String, _ number: Int) throws(Fault) {
-        guard let rowNumber = MT103Table.rowNumber(of: tag) else {
+        guard let row = MT103Table.rowNumber(of: tag) else {
             throw MT103Fault.syntax("MT103 has no such field.", message.place(ofField: number, tag: tag))
         }
-        let row = MT103Table.rows[rowNumber]
-        let bit: UInt64 = 1 << UInt64(rowNumber)
-        guard row.isRepeatable || seen & bit == 0 else {
+        let bit: UInt64 = 1 << UInt64(row)
+        guard seen & bit == 0 || MT103Table.rows[row].isRepeatable else {
             throw MT103Fault.syntax("The field comes twice.", message.place(ofField: number, tag: tag))
         }
         seen |= bit
-        guard matcher.match(value.utf8.span, row.elements), assign(tag, value) else {
-            throw MT103Fault.format(row.notation, message.place(ofField: number, line: brokenLine(of: value), tag: tag))
+        guard matcher.match(value.utf8.span, MT103Table.rows[row].elements), assign(row, value) else {
+            let place = message.place(ofField: number, line: brokenLine(of: value), tag: tag)
+            throw MT103Fault.format(MT103Table.rows[row].notation, place)
         }
     }
 
@@ -66,53 +60,60 @@ private struct MT103Reader {
     }
 
     /// Puts the components where they belong; false if one is impossible, such as the 31st of February.
-    private mutating func assign(_ tag: String, _ value: String) -> Bool {
-        switch tag {
-        case "20": result.reference = value
-        case "13C": result.timeIndications.append(timeIndication(value))
-        case "23B": result.bankOperationCode = value
-        case "23E": result.instructions.append(.init(code: text(.code, value) ?? "", text: text(.value, value)))
-        case "26T": result.transactionType = value
-        case "32A":
+    private mutating func assign(_ row: Int, _ value: String) -> Bool {
+        switch MT103Table.rows[row].field {
+        case .reference: result.reference = value
+        case .timeIndication: result.timeIndications.append(timeIndication(value))
+        case .bankOperationCode: result.bankOperationCode = value
+        case .instruction: result.instructions.append(.init(code: text(.code, value) ?? "", text: text(.value, value)))
+        case .transactionType: result.transactionType = value
+        case .valueDateAndAmount:
             guard let date = MTDate.date(text(.date, value) ?? "") else { return false }
             result.valueDate = date
             result.settlementAmount = amount(value)
-        case "33B": result.instructedAmount = amount(value)
-        case "36": result.exchangeRate = amount(value).digits
-        case "70": result.remittanceInformation = lines(value)
-        case "71A": result.detailsOfCharges = value
-        case "71F": result.sendersCharges.append(amount(value))
-        case "71G": result.receiversCharges = amount(value)
-        case "72": result.senderToReceiver = lines(value)
-        case "77B": result.regulatoryReporting = lines(value)
-        case "77T": result.envelopeContents = lines(value)
-        default: assignParty(tag, value)
+        case .instructedAmount: result.instructedAmount = amount(value)
+        case .exchangeRate: result.exchangeRate = amount(value).digits
+        case .remittanceInformation: result.remittanceInformation = lines(value)
+        case .detailsOfCharges:
+            guard value == "OUR" || value == "SHA" || value == "BEN" else { return false }
+            result.detailsOfCharges = value
+        case .sendersCharges: result.sendersCharges.append(amount(value))
+        case .receiversCharges: result.receiversCharges = amount(value)
+        case .senderToReceiver: result.senderToReceiver = lines(value)
+        case .regulatoryReporting: result.regulatoryReporting = lines(value)
+        case .envelopeContents: result.envelopeContents = lines(value)
+        default: assignParty(row, value)
         }
-        return ["OUR", "SHA", "BEN"].contains(value) || tag != "71A"
+        return true
     }
 
-    private mutating func assignParty(_ tag: String, _ value: String) {
-        let party = party(tag, value)
-        switch tag.prefix(2) {
-        case "50": result.orderingCustomer = party
-        case "51": result.sendingInstitution = party
-        case "52": result.orderingInstitution = party
-        case "53": result.sendersCorrespondent = party
-        case "54": result.receiversCorrespondent = party
-        case "55": result.thirdReimbursementInstitution = party
-        case "56": result.intermediary = party
-        case "57": result.accountWithInstitution = party
+    private mutating func assignParty(_ row: Int, _ value: String) {
+        let party = party(row, value)
+        switch MT103Table.rows[row].field {
+        case .orderingCustomer: result.orderingCustomer = party
+        case .sendingInstitution: result.sendingInstitution = party
+        case .orderingInstitution: result.orderingInstitution = party
+        case .sendersCorrespondent: result.sendersCorrespondent = party
+        case .receiversCorrespondent: result.receiversCorrespondent = party
+        case .thirdReimbursementInstitution: result.thirdReimbursementInstitution = party
+        case .intermediary: result.intermediary = party
+        case .accountWithInstitution: result.accountWithInstitution = party
         default: result.beneficiary = party
         }
     }
 
-    private func party(_ tag: String, _ value: String) -> MTParty {
-        var party = MTParty(option: MTParty.Option(rawValue: String(tag.dropFirst(2))) ?? .none)
-        party.fieldHasIdentifierLine = tag == "50F"
-        party.partyCode = text(.partyCode, value)
-        party.party = text(.party, value)
-        party.bic = text(.bic, value)
-        party.lines = lines(value)
+    private func party(_ row: Int, _ value: String) -> MTParty {
+        var party = MTParty(option: MT103Table.rows[row].option)
+        party.hasIdentifierLine = party.option == .f && MT103Table.rows[row].field == .orderingCustomer
+        for component in matcher.components {
+            let text = slice(value, component.range)
+            switch component.part {
+            case .partyCode: party.partyCode = text
+            case .party: party.party = text
+            case .bic: party.bic = text
+            default: party.lines.append(text)
+            }
+        }
         return party
     }
 

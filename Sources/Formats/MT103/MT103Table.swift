@@ -4,6 +4,10 @@
 enum MT103Table {
     struct Row: Sendable {
         let tag: String
+        /// The field without its option letter.
+        let field: Field
+        /// The option letter.
+        let option: MTParty.Option
         /// The format in SWIFT's notation, for people.
         let notation: String
         let elements: [FieldElement]
@@ -11,15 +15,51 @@ enum MT103Table {
         let isRepeatable: Bool
     }
 
+    /// The fields of MT103.
+    enum Field: String, Sendable {
+        case reference = "20"
+        case timeIndication = "13C"
+        case bankOperationCode = "23B"
+        case instruction = "23E"
+        case transactionType = "26T"
+        case valueDateAndAmount = "32A"
+        case instructedAmount = "33B"
+        case exchangeRate = "36"
+        case orderingCustomer = "50"
+        case sendingInstitution = "51"
+        case orderingInstitution = "52"
+        case sendersCorrespondent = "53"
+        case receiversCorrespondent = "54"
+        case thirdReimbursementInstitution = "55"
+        case intermediary = "56"
+        case accountWithInstitution = "57"
+        case beneficiary = "59"
+        case remittanceInformation = "70"
+        case detailsOfCharges = "71A"
+        case sendersCharges = "71F"
+        case receiversCharges = "71G"
+        case senderToReceiver = "72"
+        case regulatoryReporting = "77B"
+        case envelopeContents = "77T"
+    }
+
     static let rows: [Row] =
         plainRows + amountRows + customerRows
         + institution("51", "A") + institution("52", "AD") + institution("53", "ABD") + institution("54", "ABD")
         + institution("55", "ABD") + institution("56", "ACD") + institution("57", "ABCD")
 
-    /// One of the tags of each list has to be there.
-    static let mandatory: [[String]] = [
+    /// One of the tags has to be there; the bits are those of their rows.
+    struct Mandatory: Sendable {
+        let tags: [String]
+        let bits: UInt64
+    }
+
+    static let mandatory: [Mandatory] = [
         ["20"], ["23B"], ["32A"], ["50A", "50F", "50K"], ["59", "59A", "59F"], ["71A"],
     ]
+    .map { tags in
+        Mandatory(tags: tags, bits: tags.compactMap(rowNumber(of:)).reduce(0) { $0 | 1 << UInt64($1) })
+    }
 
     private static let plainRows: [Row] = [
         row("20", "16x", [.upTo(16, .x, .value)]),
@@ -84,7 +124,16 @@ enum MT103Table {
         _ elements: [FieldElement],
         isRepeatable: Bool = false
     ) -> Row {
-        Row(tag: tag, notation: notation, elements: elements, isRepeatable: isRepeatable)
+        // A tag is a field of its own, or a field and an option letter.
+        let number = String(tag.prefix(2))
+        return Row(
+            tag: tag,
+            field: Field(rawValue: tag) ?? Field(rawValue: number) ?? .reference,
+            option: MTParty.Option(rawValue: String(tag.dropFirst(2))) ?? .none,
+            notation: notation,
+            elements: elements,
+            isRepeatable: isRepeatable
+        )
     }
 
     /// For each possible tag the number of its row, or -1.

@@ -5,7 +5,7 @@ import Formats
 enum MT103Parties {
     /// Fields 50a and 59a.
     static func customer(_ party: MTParty) -> Document {
-        var object = ObjectBuilder()
+        var object = ObjectBuilder(capacity: 4)
         if party.option == .f {
             addNumberedLines(party, to: &object)
         } else {
@@ -35,7 +35,7 @@ enum MT103Parties {
 
     /// Fields 52a to 57a; absent ones are the bank behind a logical terminal.
     static func agent(_ party: MTParty?, orTerminal terminal: String? = nil) -> Document {
-        var object = ObjectBuilder()
+        var object = ObjectBuilder(capacity: 4)
         guard let party else {
             object.add("bic", terminal.flatMap(FINDocument.bic(ofTerminal:)))
             return object.document

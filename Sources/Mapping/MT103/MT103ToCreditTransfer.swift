@@ -25,9 +25,9 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
     }
 
     private func transfer(_ fields: MT103, _ message: FINDocument) -> Document {
-        var transfer = ObjectBuilder()
+        var transfer = ObjectBuilder(capacity: 26)
         transfer.add("paymentId", fields.reference)
-        transfer.add("uetr", message.userHeader("121")?.lowercased())
+        transfer.add("uetr", message.userHeader("121").map(lowerCase))
         transfer.add("endToEndId", Remittance.endToEndID(in: fields.remittanceInformation))
         transfer.add("amount", amount(fields.settlementAmount))
         transfer.add("instructedAmount", fields.instructedAmount.map(amount))
@@ -65,6 +65,11 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         transfer.add("regulatoryReporting", lines: fields.regulatoryReporting)
     }
 
+    /// The UETR as canonical types have it; most come in lower case already.
+    private func lowerCase(_ text: String) -> String {
+        text.utf8.contains { (0x41...0x5A).contains($0) } ? text.lowercased() : text
+    }
+
     private func amount(_ amount: MTAmount) -> Document {
         var object = ObjectBuilder()
         object.add("value", amount.digits)
@@ -73,8 +78,18 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
     }
 
     private func day(_ date: CivilDate) -> String {
-        func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(date.year)-\(padded(date.month))-\(padded(date.day))"
+        let parts = [date.year / 100, date.year % 100, -1, date.month, -1, date.day]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        for part in parts {
+            // Years, months and days have two digits each, so that only hyphens are negative.
+            if part < 0 {
+                bytes.append(UInt8(ascii: "-"))
+            } else {
+                bytes += [0x30 + UInt8(part / 10), 0x30 + UInt8(part % 10)]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func chargeBearer(_ details: String) -> String {

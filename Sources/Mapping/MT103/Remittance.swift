@@ -17,9 +17,10 @@ enum Remittance {
     /// What follows the code word `/ROC/`, the reference of the ordering customer, up to `//` or the end of the line.
     static func endToEndID(in lines: [String]) -> String? {
         for line in lines where line.utf8.starts(with: "/ROC/".utf8) {
-            let rest = line.dropFirst(5)
-            guard let end = rest.firstRange(of: "//") else { return String(rest) }
-            return String(rest[..<end.lowerBound])
+            let rest = line.utf8.dropFirst(5)
+            var end = rest.startIndex
+            while end < rest.endIndex, !rest[end...].starts(with: "//".utf8) { end = rest.index(after: end) }
+            return String(Substring(rest[..<end]))
         }
         return nil
     }

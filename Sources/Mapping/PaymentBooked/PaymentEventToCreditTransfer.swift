@@ -11,7 +11,7 @@ package struct PaymentEventToCreditTransfer: MessageMapping, IdentifiesMessages 
     package func map(_ source: Document) throws(Fault) -> [MappedDocument] {
         try PaymentBookedSchema.check(source)
         let payment = source["payment"]
-        var transfer = ObjectBuilder()
+        var transfer = ObjectBuilder(capacity: 12)
         transfer.add("paymentId", payment?["reference"])
         transfer.add("uetr", payment?["uetr"])
         transfer.add("endToEndId", payment?["endToEndId"])
@@ -48,7 +48,7 @@ package struct PaymentEventToCreditTransfer: MessageMapping, IdentifiesMessages 
     }
 
     private func party(_ source: Document?) -> Document {
-        var party = ObjectBuilder()
+        var party = ObjectBuilder(capacity: 3)
         party.add("name", source?["name"])
         party.add("account", ObjectBuilder.account(source?["account"]?.text))
         party.add("addressLines", source?["addressLines"])

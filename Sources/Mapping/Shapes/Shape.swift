@@ -1,7 +1,7 @@
 /// The shape that a document has to have, as far as Swift code checks it; the JSON Schema in `schemas/` says the same.
 ///
 /// A test holds both against each other, so a change goes into both.
-package indirect enum Shape: Sendable {
+package enum Shape: Sendable {
     /// A text that follows a rule.
     case text(TextRule)
     /// An object with these members and no others.
@@ -9,7 +9,7 @@ package indirect enum Shape: Sendable {
     /// An object with exactly one of these members.
     case choice([Member])
     /// A list of at least one and at most that many values.
-    case list(Shape, max: Int)
+    indirect case list(Shape, max: Int)
 
     /// A member of an object.
     package struct Member: Sendable {

@@ -47,22 +47,31 @@ enum ShapeChecker {
 
     private static func checkObject(_ document: Document, _ members: [Shape.Member]) throws(Violation) {
         guard case .object(let object) = document else { throw Violation(reason: "An object is expected.") }
-        var requiredLeft = members.count { $0.isRequired }
-        for member in object.members {
-            guard let expected = members.first(where: { $0.name == member.name }) else {
+        var found: UInt64 = 0
+        // Most objects have their members in the order of the shape, so the search goes on where it has ended.
+        var cursor = 0
+        for index in object.members.indices {
+            guard let position = position(of: object.members[index].name, in: members, from: cursor) else {
                 // The name comes from the sender and is not shown.
                 throw Violation(reason: "The object has a member that its type does not know.")
             }
-            if expected.isRequired { requiredLeft -= 1 }
+            cursor = position + 1
+            found |= 1 << UInt64(position)
             do throws(Violation) {
-                try check(member.value, expected.shape)
+                try check(object.members[index].value, members[position].shape)
             } catch {
-                throw error.inside(expected.name)
+                throw error.inside(members[position].name)
             }
         }
-        guard requiredLeft > 0 else { return }
-        let missing = members.first { $0.isRequired && object[$0.name] == nil }
-        throw Violation(path: [missing?.name ?? ""], reason: "The member is missing.")
+        for position in members.indices where members[position].isRequired && found & 1 << UInt64(position) == 0 {
+            throw Violation(path: [members[position].name], reason: "The member is missing.")
+        }
+    }
+
+    private static func position(of name: String, in members: [Shape.Member], from cursor: Int) -> Int? {
+        for position in cursor..<members.count where members[position].name == name { return position }
+        for position in 0..<min(cursor, members.count) where members[position].name == name { return position }
+        return nil
     }
 
     private static func checkList(_ document: Document, _ item: Shape, _ max: Int) throws(Violation) {

@@ -74,7 +74,7 @@ package enum TextRule: Sendable, Hashable {
         case .rate: DecimalText(text, integersMax: 12, decimalsMax: 11)?.isZero == false
         case .currency: Currency(code: text)?.minorUnits != nil
         case .country: Country(code: text) != nil
-        case .date: text.utf8.count == 10 && Timestamp(rfc3339: text + "T00:00:00Z") != nil
+        case .date: Self.isDate(text.utf8.span)
         case .timestamp: Self.isTimestamp(text)
         case .uetr: Self.isUETR(text.utf8.span)
         case .iban: IBAN.check(text) == nil
@@ -87,6 +87,22 @@ package enum TextRule: Sendable, Hashable {
         for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F { return false }
         guard !bytes.isEmpty else { return false }
         return bytes.count <= max || text.unicodeScalars.count <= max
+    }
+
+    private static func isDate(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count == 10 else { return false }
+        var parts = [0, 0, 0]
+        var part = 0
+        for index in bytes.indices {
+            if index == 4 || index == 7 {
+                guard bytes[index] == UInt8(ascii: "-") else { return false }
+                part += 1
+            } else {
+                guard (0x30...0x39).contains(bytes[index]) else { return false }
+                parts[part] = parts[part] * 10 + Int(bytes[index] - 0x30)
+            }
+        }
+        return CivilDate(year: parts[0], month: parts[1], day: parts[2]) != nil
     }
 
     /// RFC 3339 as most read it: with capital letters, and a `T` between date and time.

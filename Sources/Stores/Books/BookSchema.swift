@@ -1,14 +1,11 @@
-package import GRDB
+import GRDB
 
 /// The tables of the books; their names start with `bankbus_`, so that they can live in a handler's own database.
-package enum BookSchema {
-    /// The prefix of the migrations, by which a file of a newer version is recognised.
-    package static let migrationPrefix = "bankbus-books-"
-
+enum BookSchema {
     /// Registers the migrations.
     ///
     /// Published ones never change; later versions add more.
-    package static func register(in migrator: inout DatabaseMigrator) {
+    static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("bankbus-books-1") { db in
             try db.execute(sql: rows)
             try db.execute(sql: membership)

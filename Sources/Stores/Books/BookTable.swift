@@ -1,5 +1,5 @@
 import Canonical
-import GRDB
+package import GRDB
 
 /// The rows of the books as tables, used inside the caller's own transaction: a worker's inbox commits them with its effect.
 ///
@@ -20,8 +20,14 @@ package final class BookTable: @unchecked Sendable {
     private var unitCloser: WindowCloser
     private var keyCloser: WindowCloser
 
+    private let sharesTransactions: Bool
+
     /// Makes the table's memory; it fills itself at the first use.
-    package init(windowSize: Int = BookTable.windowSize) {
+    ///
+    /// Where transactions are shared with others, who may take savepoints back without a word, each one reads again what
+    /// the one before has left; a caller who never does that is spared it.
+    package init(windowSize: Int = BookTable.windowSize, sharesTransactions: Bool = true) {
+        self.sharesTransactions = sharesTransactions
         unitCloser = WindowCloser(size: windowSize)
         keyCloser = WindowCloser(size: windowSize)
     }
@@ -37,12 +43,13 @@ package final class BookTable: @unchecked Sendable {
                 advice: "Use write, or inTransaction, of the database."
             )
         }
-        if isInTransaction {
-            try units.continueTransaction(in: db)
-            try keys.continueTransaction(in: db)
-        } else {
-            try beginTransaction(db)
-        }
+        if isInTransaction, try units.continueTransaction(in: db), try keys.continueTransaction(in: db) { return }
+        try beginTransaction(db)
+    }
+
+    /// Registers the tables' migrations with those of the database that they are to live in.
+    package static func migrate(_ migrator: inout DatabaseMigrator) {
+        BookSchema.register(in: &migrator)
     }
 
     /// Moves some of the oldest entries out of memory, if there are too many.
@@ -59,6 +66,7 @@ package final class BookTable: @unchecked Sendable {
     }
 
     private func didCommit() {
+        guard !sharesTransactions else { return didRollBack() }
         isInTransaction = false
         units.didCommit()
         keys.didCommit()

@@ -28,7 +28,8 @@ extension SQLiteBookStore {
     ) async throws(Fault) -> SQLiteBookStore {
         try await SQLiteStore.blocking { () throws in
             try StoreSchema.migrate(database)
-            return SQLiteBookStore(database: StoreDatabase(writer: database), options: options)
+            let shared = StoreDatabase(writer: database)
+            return SQLiteBookStore(database: shared, options: options, sharesTransactions: true)
         }
     }
 

@@ -8,10 +8,10 @@ package final class SQLiteBookStore: BookStore, BookReader {
     let table: BookTable
     let owner: OwnerSession
 
-    init(database: StoreDatabase, options: StoreOptions) {
+    init(database: StoreDatabase, options: StoreOptions, sharesTransactions: Bool = false) {
         self.database = database
         reader = SQLiteBookReader(database: database)
-        table = BookTable(windowSize: options.windowSize)
+        table = BookTable(windowSize: options.windowSize, sharesTransactions: sharesTransactions)
         owner = OwnerSession(clock: options.clock, leaseMilliseconds: options.leaseMilliseconds)
     }
 
@@ -90,6 +90,11 @@ package final class SQLiteBookStore: BookStore, BookReader {
             }
         }
         return expiry.removed
+    }
+
+    /// SQLite's `synchronous` of the writing connection: 2 is FULL, every commit reaches the disk.
+    package func synchronous() async throws(Fault) -> Int {
+        try await write(.setup) { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0 }
     }
 
     // MARK: - BookReader

@@ -49,9 +49,11 @@ struct BloomFilter: Sendable {
     /// Whether the hash may have been entered.
     func mayContain(_ hash: UInt64) -> Bool {
         let (base, bits) = position(of: hash)
-        for probe in 0..<Self.probes {
-            let bit = Int(truncatingIfNeeded: bits >> UInt64(probe * 9)) & 511
+        var rest = bits
+        for _ in 0..<Self.probes {
+            let bit = Int(truncatingIfNeeded: rest & 511)
             if words[base + bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return false }
+            rest >>= 9
         }
         return true
     }

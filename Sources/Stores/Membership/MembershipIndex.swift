@@ -44,11 +44,16 @@ struct MembershipIndex {
     }
 
     /// Finds out whether a rolled-back savepoint has taken entries away, and reads what is left.
-    mutating func continueTransaction(in db: Database) throws {
+    ///
+    /// - Returns: false if this is another transaction: the one before was rolled back without a notice.
+    mutating func continueTransaction(in db: Database) throws -> Bool {
         let last = try storedLast(in: db)
-        guard last < lastEntry else { return }
-        undoPending()
-        try readEntries(through: last, isPending: true, in: db)
+        if last < lastEntry {
+            undoPending()
+            try readEntries(through: last, isPending: true, in: db)
+            return true
+        }
+        return try last == lastEntry && isTailOurs(in: db)
     }
 
     /// Enters what this transaction has written as the next entry.
@@ -75,12 +80,13 @@ struct MembershipIndex {
     func candidates(_ hash: UInt64, in db: Database) throws -> [Int64] {
         var rows: [Int64] = []
         recent.visitCandidates(hash) { rows.append($0) }
-        for window in windows where window.filter.mayContain(hash) {
+        // By index: copying a window would count references for each question.
+        for index in windows.indices where windows[index].filter.mayContain(hash) {
             let lookup = try RawStatement(
                 "SELECT row FROM bankbus_window_entry WHERE window = ? AND hash = ? ORDER BY row LIMIT ?",
                 in: db
             )
-            lookup.bind(window.id, at: 1)
+            lookup.bind(windows[index].id, at: 1)
             lookup.bind(bits: hash, at: 2)
             lookup.bind(RecentMap.candidatesMax, at: 3)
             try lookup.readAll { rows.append($0.integer(0)) }
@@ -97,6 +103,20 @@ struct MembershipIndex {
         lastEntry = committedLast
     }
 
+    /// Whether the last entry that this transaction has added is still there, and not another's in its place.
+    private func isTailOurs(in db: Database) throws -> Bool {
+        guard let tail = pending.last else { return true }
+        let reading = try RawStatement(kind.entries, in: db)
+        reading.bind(lastEntry - 1, at: 1)
+        reading.bind(lastEntry, at: 2)
+        let stored = try reading.first { (hash: hash(in: $0), row: $0.integer(2)) }
+        return stored.map { $0.hash == tail.hash && $0.row == tail.row } ?? false
+    }
+
+    private func hash(in row: RawStatement) -> UInt64 {
+        kind == .units ? MembershipKind.hash(row.bits(1), scope: row.integer(3)) : row.bits(1)
+    }
+
     /// Entries never reuse the numbers of closed windows, even if somebody removed rows.
     private func storedLast(in db: Database) throws -> Int64 {
         let last = try RawStatement(kind.lastEntry, in: db).first { $0.integer(0) } ?? 0
@@ -109,7 +129,7 @@ struct MembershipIndex {
         reading.bind(lastEntry, at: 1)
         reading.bind(last, at: 2)
         try reading.readAll { row in
-            let hash = kind == .units ? MembershipKind.hash(row.bits(1), scope: row.integer(3)) : row.bits(1)
+            let hash = hash(in: row)
             recent.insert(hash, row: row.integer(2))
             if isPending { pending.append((hash, row.integer(2))) }
             lastEntry = row.integer(0)

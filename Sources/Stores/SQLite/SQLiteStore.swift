@@ -42,8 +42,11 @@ package final class SQLiteStore: Sendable {
     package func close() async {
         await books.close()
         let pool = pool
-        // A connection that is still in use is closed when it is let go: nothing is lost by not waiting for it.
-        _ = try? await Self.blocking { () throws in try pool.close() }
+        // What cannot be moved into the file now stays in its WAL, which the next opening reads: nothing is lost.
+        _ = try? await Self.blocking { () throws in
+            _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+            try pool.close()
+        }
     }
 
     // MARK: -

@@ -80,16 +80,39 @@ extension Delivery {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-extension AMQPPublisher {
-    /// Waits until the connection is in a state that fits.
+extension AsyncStream<ConnectionState> {
+    /// Waits until the connection is in a state that fits; take the stream before what changes the state.
     func reaches(_ isExpected: (ConnectionState) -> Bool) async {
-        for await state in states where isExpected(state) { return }
+        for await state in self where isExpected(state) { return }
+    }
+}
+
+extension ConnectionState {
+    var isRecovering: Bool {
+        if case .recovering = self { true } else { false }
+    }
+
+    var isBlocked: Bool {
+        if case .blocked = self { true } else { false }
+    }
+}
+
+extension BrokerScene {
+    /// Makes the broker close all connections of the virtual host.
+    func closeConnections() async throws {
+        let name = settings.addresses[0].virtualHost
+        _ = try await node.control(["close_all_connections", "--vhost", name, "a test"])
     }
 }
 
 extension AMQPConsumer {
-    /// Waits until the connection is in a state that fits.
-    func reaches(_ isExpected: (ConnectionState) -> Bool) async {
-        for await state in states where isExpected(state) { return }
+    /// Takes batches until there are `count` deliveries, unsettled.
+    func nextBatch(_ count: Int) async -> [Delivery]? {
+        var deliveries: [Delivery] = []
+        while deliveries.count < count {
+            guard let batch = await nextBatch() else { return nil }
+            deliveries += batch
+        }
+        return deliveries
     }
 }

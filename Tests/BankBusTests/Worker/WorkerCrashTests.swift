@@ -12,8 +12,9 @@ import Testing
 struct WorkerCrashTests {
     private static let input = ["a", "b", "message fault", "a", "transient fault", "c"]
 
-    /// Ends a worker after so many settling effects: publications and acknowledgements. The handler's transaction is one
-    /// effect of SQLite's own.
+    /// Ends a worker after so many settling effects: publications and acknowledgements.
+    ///
+    /// The handler's transaction is one effect of SQLite's own.
     private final class Crash: MessageConsumer, MessagePublisher {
         private let consumer: any MessageConsumer
         private let publisher: any MessagePublisher
