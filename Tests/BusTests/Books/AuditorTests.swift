@@ -22,8 +22,9 @@ struct AuditorTests {
             try await books.open().recordSent([message], sender: "gateway", at: time.now)
         }
 
-        func receive(_ id: String) async throws {
-            let store = books.open()
+        /// Claims a message and works on it still.
+        @discardableResult
+        func take(_ id: String, _ store: InMemoryBookStore? = nil) async throws -> [ClaimDecision] {
             let request = ClaimRequest(
                 unit: BalanceScene.unit(id, BalanceScene.worker),
                 edge: BalanceScene.edge(id),
@@ -31,8 +32,12 @@ struct AuditorTests {
                 key: nil,
                 fingerprint: []
             )
-            let decisions = try await store.claim([request], scope: BalanceScene.worker, at: time.now)
-            for decision in decisions {
+            return try await (store ?? books.open()).claim([request], scope: BalanceScene.worker, at: time.now)
+        }
+
+        func receive(_ id: String) async throws {
+            let store = books.open()
+            for decision in try await take(id, store) {
                 guard case .claimed(let claim) = decision else { continue }
                 _ = try await store.complete(
                     [Completion(claim: claim, account: .delivered)],
@@ -176,6 +181,20 @@ struct AuditorTests {
             for number in before..<before + 5 { try? await scene.receive("m-\(number)") }
             taken.withLock { $0 = before + 5 }
             return Self.count(50 - before)
+        }
+        #expect(report.isBalanced)
+        #expect(scene.time.sleeps.isEmpty)
+    }
+
+    @Test
+    func `what is sent or taken up after the broker was asked is not missed`() async throws {
+        let scene = Scene()
+        let report = try await scene.audit {
+            scene.time.advance(by: .milliseconds(1))
+            try? await scene.sent("m-1")
+            try? await scene.sent("m-2")
+            _ = try? await scene.take("m-2")
+            return Self.count(0)
         }
         #expect(report.isBalanced)
         #expect(scene.time.sleeps.isEmpty)
