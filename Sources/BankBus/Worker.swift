@@ -63,11 +63,11 @@ public final class Worker: Sendable {
         consuming.prefetch = options.prefetch
         consuming.batchCountMax = max(1, options.prefetch / 4)
         let consumer = AMQPConsumer(settings: broker.settings(for: queue), queue: queue, options: consuming)
-        let isStarted = try await StartRace.start(unless: stopRequested) {
-            try await publisher.start(waitForBroker: true)
-            try await consumer.start(waitForBroker: true)
-        }
         do {
+            let isStarted = try await StartRace.start(unless: stopRequested) {
+                try await publisher.start(waitForBroker: true)
+                try await consumer.start(waitForBroker: true)
+            }
             if isStarted {
                 logger.notice("the worker runs", metadata: ["worker": "\(name)", "queue": "\(queue)"])
                 let loop = loop(publisher: publisher, consumer: consumer)
