@@ -93,9 +93,8 @@ extension BrokerLink {
             unsafe wire.timestamp = timestamp
         }
         unsafe wire.delivery_mode = UInt8(AMQP_DELIVERY_PERSISTENT.rawValue)
-        var headers = properties.headers.filter { $0.name != Self.sequenceHeader }
-        headers.append(Header(Self.sequenceHeader, .integer(Int64(clamping: sequence))))
-        unsafe wire.headers = try scratch.table(headers)
+        let number = Header(Self.sequenceHeader, .integer(Int64(clamping: sequence)))
+        unsafe wire.headers = try scratch.table(properties.headers, with: number)
         unsafe wire._flags = UInt32(flags)
         return unsafe wire
     }
