@@ -65,7 +65,7 @@ extension FINDecoder {
     }
 
     private func field(_ tag: String, _ value: String) -> Document {
-        var object = DocumentObject()
+        var object = DocumentObject(capacity: 2)
         object.appendUnchecked(name: "tag", value: .text(tag))
         object.appendUnchecked(name: "value", value: .text(value))
         return .object(object)
