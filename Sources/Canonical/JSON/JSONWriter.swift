@@ -3,9 +3,12 @@ struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private let isCanonical: Bool
 
+    /// What a usual message takes, so that the bytes are not moved again and again while they grow.
+    private static let bytesUsual = 1_024
+
     init(isCanonical: Bool) {
         self.isCanonical = isCanonical
-        bytes.reserveCapacity(1_024)
+        bytes.reserveCapacity(Self.bytesUsual)
     }
 
     mutating func write(_ document: Document) {
@@ -22,22 +25,20 @@ struct JSONWriter {
     private mutating func write(_ object: DocumentObject) {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        let members = isCanonical ? sorted(object.members) : object.members
-        for index in members.indices {
+        for member in isCanonical ? sorted(object.members) : object.members {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            write(members[index].name)
+            write(member.name)
             bytes.append(UInt8(ascii: ":"))
-            write(members[index].value)
+            write(member.value)
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
     private func sorted(_ members: [DocumentObject.Member]) -> [DocumentObject.Member] {
-        var isSorted = true
-        for index in members.indices.dropFirst() where isSorted {
-            isSorted = MemberOrder.precedes(members[index - 1].name, members[index].name)
-        }
+        // Most objects of messages are small and in order already.
+        let isSorted = members.indices.dropFirst()
+            .allSatisfy { MemberOrder.precedes(members[$0 - 1].name, members[$0].name) }
         return isSorted ? members : members.sorted { MemberOrder.precedes($0.name, $1.name) }
     }
 
@@ -61,7 +62,7 @@ struct JSONWriter {
         if needsEscape(text.utf8.span) {
             for byte in text.utf8 { writeEscaped(byte) }
         } else {
-            bytes.append(contentsOf: text.utf8)
+            bytes += text.utf8
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -97,12 +98,13 @@ struct JSONWriter {
 enum MemberOrder {
     /// Compares UTF-8 and corrects for the one difference: UTF-16 sorts U+10000 and above before U+E000 to U+FFFF.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        let leftBytes = left.utf8.span
-        let rightBytes = right.utf8.span
-        for index in 0..<min(leftBytes.count, rightBytes.count) where leftBytes[index] != rightBytes[index] {
-            return rank(leftBytes[index]) < rank(rightBytes[index])
+        var leftBytes = left.utf8.makeIterator()
+        var rightBytes = right.utf8.makeIterator()
+        while let rightByte = rightBytes.next() {
+            guard let leftByte = leftBytes.next() else { return true }
+            if leftByte != rightByte { return rank(leftByte) < rank(rightByte) }
         }
-        return leftBytes.count < rightBytes.count
+        return false
     }
 
     /// First bytes F0 to F4 begin the supplementary characters, EE and EF those from U+E000 to U+FFFF.

@@ -158,6 +158,7 @@ final class BusSite: Sendable {
 /// - Parameters:
 ///   - range: the numbers that references and ids are made from.
 ///   - isKnown: whether the ledger has the creditors' accounts.
+/// - Returns: the messages in the order of their numbers.
 func gatewayMessages(_ range: Range<Int>, isKnown: Bool = true) -> [DemoMessage] {
     let accounts = DemoAccounts().known
     let creditors = isKnown ? accounts : DemoAccounts().unknown
