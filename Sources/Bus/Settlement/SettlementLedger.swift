@@ -74,6 +74,9 @@ struct SettlementLedger {
 
     /// Decides what a refused delivery becomes instead; a dead letter that even `bus.dead` does not take is filed, if
     /// there is a store to file it in, and tried again otherwise.
+    ///
+    /// What can never be published (too large) is given up there: it stays with the broker, whose delivery limit is the
+    /// net, and its neighbours go on.
     mutating func divertRefused(returns: ReturnPublications, canFile: Bool, at time: Timestamp) {
         for index in entries.indices {
             guard let fault = entries[index].refusal else { continue }
@@ -81,9 +84,11 @@ struct SettlementLedger {
             switch entries[index].purpose {
             case .forward where fault.isRetriable:
                 entries[index].follow(returns.afterTransient(fault, received, at: time))
-            case .forward: entries[index].follow(returns.deadLetter(fault, received, at: time))
+            case .retry where fault.isRetriable: entries[index].reopenRefused()
+            case .forward, .retry: entries[index].follow(returns.deadLetter(fault, received, at: time))
             case .deadLetter where canFile: entries[index].fileDirectly()
-            case .nothing, .retry, .wait, .deadLetter: entries[index].reopenRefused()
+            case .nothing, .wait, .deadLetter:
+                if fault.isRetriable { entries[index].reopenRefused() } else { entries[index].abandon() }
             }
         }
     }

@@ -25,12 +25,13 @@ struct JSONWriter {
     private mutating func write(_ object: DocumentObject) {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        for member in isCanonical ? sorted(object.members) : object.members {
+        let members = isCanonical ? sorted(object.members) : object.members
+        for index in members.indices {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            write(member.name)
+            write(members[index].name)
             bytes.append(UInt8(ascii: ":"))
-            write(member.value)
+            write(members[index].value)
         }
         bytes.append(UInt8(ascii: "}"))
     }
@@ -98,13 +99,12 @@ struct JSONWriter {
 enum MemberOrder {
     /// Compares UTF-8 and corrects for the one difference: UTF-16 sorts U+10000 and above before U+E000 to U+FFFF.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        var leftBytes = left.utf8.makeIterator()
-        var rightBytes = right.utf8.makeIterator()
-        while let rightByte = rightBytes.next() {
-            guard let leftByte = leftBytes.next() else { return true }
-            if leftByte != rightByte { return rank(leftByte) < rank(rightByte) }
+        let leftBytes = left.utf8.span
+        let rightBytes = right.utf8.span
+        for index in 0..<min(leftBytes.count, rightBytes.count) where leftBytes[index] != rightBytes[index] {
+            return rank(leftBytes[index]) < rank(rightBytes[index])
         }
-        return false
+        return leftBytes.count < rightBytes.count
     }
 
     /// First bytes F0 to F4 begin the supplementary characters, EE and EF those from U+E000 to U+FFFF.
