@@ -3,7 +3,12 @@ import ReferenceData
 
 /// Puts an object together and leaves out what is absent or empty.
 struct ObjectBuilder {
-    private var object = DocumentObject()
+    private var object: DocumentObject
+
+    /// Begins an object with room for that many members.
+    init(capacity: Int = 4) {
+        object = DocumentObject(capacity: capacity)
+    }
 
     mutating func add(_ name: String, _ text: String?) {
         guard let text, !text.isEmpty else { return }

@@ -52,7 +52,7 @@ enum FINHeader {
 
     /// Splits by widths; the text is kept whole unless it ends with a part and has those required.
     private static func split(_ text: String, _ parts: [Part], requiredParts: Int) -> Document {
-        var object = DocumentObject()
+        var object = DocumentObject(capacity: 5)
         let bytes = text.utf8.span
         var start = 0
         for part in parts where start < bytes.count {

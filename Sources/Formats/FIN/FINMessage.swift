@@ -5,7 +5,7 @@ struct FINMessage {
     var order: [UInt8] = []
     var layout = Layout()
     let acknowledgement: Document?
-    private var object = DocumentObject()
+    private var object = DocumentObject(capacity: 6)
 
     /// The facts of ``FINLayout`` while they are collected.
     struct Layout {

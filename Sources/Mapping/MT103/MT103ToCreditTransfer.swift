@@ -25,7 +25,7 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
     }
 
     private func transfer(_ fields: MT103, _ message: FINDocument) -> Document {
-        var transfer = ObjectBuilder()
+        var transfer = ObjectBuilder(capacity: 16)
         transfer.add("paymentId", fields.reference)
         transfer.add("uetr", message.userHeader("121")?.lowercased())
         transfer.add("endToEndId", Remittance.endToEndID(in: fields.remittanceInformation))
