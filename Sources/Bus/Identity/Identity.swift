@@ -8,8 +8,8 @@ import Crypto
 package enum Identity {
     /// Names what a sender sent: message id and content.
     ///
-    /// Content is the fingerprint of the input for messages that the
-    /// bus made (a repaired mapping may write other bytes), else the body.
+    /// Content is the fingerprint of the input for messages that the bus made (a repaired mapping may write other bytes),
+    /// else the body.
     package static func edge(messageID: String?, fingerprint: String?, body: [UInt8]) -> Digest128 {
         let content = fingerprint.map { Array($0.utf8) } ?? sha256(body)
         return digest(Array((messageID ?? "").utf8), content)
