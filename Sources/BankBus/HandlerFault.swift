@@ -3,6 +3,21 @@ import GRDB
 
 /// What an error of a handler means for its message.
 enum HandlerFault {
+    /// What it means that the whole transaction is over: the disk or the file, which passes, or the handler's own doing.
+    static func ended(by error: any Error) -> any Error {
+        let passing: [ResultCode] = [
+            .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_BUSY, .SQLITE_CORRUPT,
+        ]
+        if let error = error as? DatabaseError, passing.contains(error.resultCode) { return error }
+        return Fault(
+            .programmer,
+            FaultCode("handler.transaction-ended"),
+            stage: .handle,
+            reason: "The handler ended the worker's transaction.",
+            advice: "Use neither COMMIT nor ROLLBACK in a handler, nor ON CONFLICT ROLLBACK in its tables."
+        )
+    }
+
     static func fault(for error: any Error) -> Fault {
         switch error {
         case let fault as Fault: return fault

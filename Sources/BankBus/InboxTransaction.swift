@@ -85,7 +85,7 @@ struct InboxTransaction {
             return nil
         } catch {
             // A full disk or a failed write ends the whole transaction: then the batch is tried again as a whole.
-            guard database.isInsideTransaction else { throw error }
+            guard database.isInsideTransaction else { throw HandlerFault.ended(by: error) }
             let fault = HandlerFault.fault(for: error)
             if fault.family == .programmer { throw fault }
             return fault

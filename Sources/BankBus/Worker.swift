@@ -14,7 +14,7 @@ public import Logging
 /// What the handler throws decides: a ``Fault`` of the message is a dead letter, a transient one is tried again at once,
 /// then after each delay, and any other error counts as transient. Its effect is rolled back in each case.
 public final class Worker: Sendable {
-    /// Applies one message inside the inbox's transaction; called again after a rollback.
+    /// Applies one message inside the inbox's transaction, which it must not end; called again after a rollback.
     public typealias Handler = @Sendable (Message, Database) throws -> Void
 
     private let name: String
@@ -63,11 +63,11 @@ public final class Worker: Sendable {
         consuming.prefetch = options.prefetch
         consuming.batchCountMax = max(1, options.prefetch / 4)
         let consumer = AMQPConsumer(settings: broker.settings(for: queue), queue: queue, options: consuming)
-        let isStarted = try await StartRace.start(unless: stopRequested) {
-            try await publisher.start(waitForBroker: true)
-            try await consumer.start(waitForBroker: true)
-        }
         do {
+            let isStarted = try await StartRace.start(unless: stopRequested) {
+                try await publisher.start(waitForBroker: true)
+                try await consumer.start(waitForBroker: true)
+            }
             if isStarted {
                 logger.notice("the worker runs", metadata: ["worker": "\(name)", "queue": "\(queue)"])
                 let loop = loop(publisher: publisher, consumer: consumer)

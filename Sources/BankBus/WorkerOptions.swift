@@ -19,12 +19,9 @@ public struct WorkerOptions: Sendable {
     public mutating func setRetryDelays(_ delays: [Duration]) {
         retry = RetryPolicy(
             delays: delays.map { delay in
-                let (seconds, attoseconds) = delay.components
-                let milliseconds = seconds.multipliedReportingOverflow(by: 1_000)
-                guard !milliseconds.overflow else { return RetryDelay(milliseconds: .max / 8) }
-                return RetryDelay(
-                    milliseconds: Int(milliseconds.partialValue) + Int(attoseconds / 1_000_000_000_000_000)
-                )
+                let (seconds, attoseconds) = min(delay, .milliseconds(RetryDelay.millisecondsMax)).components
+                guard seconds >= 0 else { return RetryDelay(milliseconds: 0) }
+                return RetryDelay(milliseconds: Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
             }
         )
     }

@@ -66,21 +66,49 @@ package struct Auditor: Sendable {
 
     /// The balance, for units first seen since an instant (nil: all) and receivers of these scopes (empty: all).
     package func audit(since: Timestamp? = nil, scopes: Set<String> = []) async throws(Fault) -> BalanceReport {
-        var (report, mayLag) = try await read(since: since, scopes: scopes)
-        for _ in 1..<Self.readingsMax where !report.isBalanced || mayLag {
+        var earlier: BalanceReport?
+        var readings = 0
+        while true {
+            let (report, mayLag) = try await read(since: since, scopes: scopes)
+            readings += 1
+            let confirmed = earlier.map { report.confirmed(by: $0) }
+            if let confirmed, !confirmed.isBalanced { return confirmed.trimmed }
+            let isSure = report.isBalanced && (!mayLag || readings >= Self.readingsMax)
+            // What shows once more each time, and never twice the same, is only under way.
+            if isSure || readings > Self.readingsMax { return (confirmed ?? report).trimmed }
             // A cancelled task reports what it has.
-            do { try await time.sleep(Self.lagMax) } catch { return report }
-            let again: BalanceReport
-            (again, mayLag) = try await read(since: since, scopes: scopes)
-            let confirmed = again.confirmed(by: report)
-            if !report.isBalanced, confirmed == again { return again }
-            report = report.isBalanced ? again : confirmed
+            do { try await time.sleep(Self.lagMax) } catch { return report.trimmed }
+            earlier = report
         }
-        return report
     }
 
     private func read(since: Timestamp?, scopes: Set<String>) async throws(Fault) -> (BalanceReport, Bool) {
-        // Receivers before senders: what a receiver has must have been sent; the other way round it may be under way.
+        // The broker before the rows: what was sent by now and is not received afterwards was there in between. Senders
+        // last: what a receiver has must have been sent.
+        let start = time.now()
+        let broker = await count()
+        let read = try await readReceivers(since: since, scopes: scopes)
+        var filter = DeadLetterFilter()
+        filter.state = nil
+        filter.countMax = .max
+        let letters = try await deadLetters.letters(matching: filter)
+        var sent: [SentRow] = []
+        for sender in senders { sent += try await sender.sent(since: since) }
+        let input = BalanceInput(
+            receivers: read,
+            sent: sent,
+            letters: letters,
+            depths: broker?.depths,
+            isUpstreamClosed: isUpstreamClosed,
+            brokerReadFrom: start
+        )
+        return (Balance.draw(input), broker?.mayLag ?? false)
+    }
+
+    private func readReceivers(
+        since: Timestamp?,
+        scopes: Set<String>
+    ) async throws(Fault) -> [BalanceInput.Receiver] {
         var read: [BalanceInput.Receiver] = []
         for receiver in receivers where scopes.isEmpty || scopes.contains(receiver.scope) {
             let totals = try await receiver.books.totals(since: since).first { $0.scope == receiver.scope }
@@ -95,20 +123,6 @@ package struct Auditor: Sendable {
                 )
             )
         }
-        var sent: [SentRow] = []
-        for sender in senders { sent += try await sender.sent(since: since) }
-        var filter = DeadLetterFilter()
-        filter.state = nil
-        filter.countMax = .max
-        let letters = try await deadLetters.letters(matching: filter)
-        let broker = await count()
-        let input = BalanceInput(
-            receivers: read,
-            sent: sent,
-            letters: letters,
-            depths: broker?.depths,
-            isUpstreamClosed: isUpstreamClosed
-        )
-        return (Balance.draw(input), broker?.mayLag ?? false)
+        return read
     }
 }

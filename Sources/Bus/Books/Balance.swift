@@ -98,7 +98,7 @@ package enum Balance {
     ) -> [BalanceReport.Finding] {
         guard input.isUpstreamClosed else { return [] }
         // A sender that died between the confirm and its row still has the unit in flight and will enter it.
-        let notYetEntered = confrontations.map(\.inFlight.count).reduce(0, +)
+        let notYetEntered = confrontations.map(\.openCount).reduce(0, +)
         return confrontations.compactMap { confrontation in
             guard confrontation.unproven.count > notYetEntered else { return nil }
             return finding(
@@ -130,7 +130,7 @@ package enum Balance {
             kind: kind,
             scope: scope,
             count: count,
-            ids: Array(ids.prefix(BalanceReport.Finding.idsMax)),
+            ids: ids,
             sentence: "messages: \(count), which \(sentence)."
         )
     }

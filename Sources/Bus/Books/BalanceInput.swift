@@ -37,20 +37,27 @@ package struct BalanceInput: Sendable {
     package var depths: [String: Int]?
     /// Whether every publisher keeps books: then a message that nobody says to have sent is a finding.
     package var isUpstreamClosed: Bool
+    /// When the broker was asked: what was sent or first seen later cannot be asked of it; nil where nothing moved.
+    package var brokerReadFrom: Timestamp?
 
     package init(
         receivers: [Receiver],
         sent: [SentRow],
         letters: [DeadLetterSummary],
         depths: [String: Int]?,
-        isUpstreamClosed: Bool
+        isUpstreamClosed: Bool,
+        brokerReadFrom: Timestamp? = nil
     ) {
         self.receivers = receivers
         self.sent = sent
         self.letters = letters
         self.depths = depths
         self.isUpstreamClosed = isUpstreamClosed
+        self.brokerReadFrom = brokerReadFrom
     }
+
+    /// Whether something of that time was there when the broker was asked.
+    func isOldEnough(_ time: Timestamp) -> Bool { brokerReadFrom.map { time <= $0 } ?? true }
 
     func depth(_ queue: String) -> Int { depths?[queue] ?? 0 }
 }

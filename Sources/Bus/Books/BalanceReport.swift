@@ -21,7 +21,7 @@ package struct BalanceReport: Sendable, Hashable {
         package var scope: String
         /// How many messages are too few or too many.
         package var count: Int
-        /// Which ones, or among which they are; at most ``idsMax``.
+        /// Which ones, or among which they are; at most ``idsMax`` in a report that is ``trimmed``.
         package var ids: [String]
         package var sentence: String
 
@@ -51,6 +51,17 @@ package struct BalanceReport: Sendable, Hashable {
 
     /// Whether every line adds up.
     package var isBalanced: Bool { findings.isEmpty }
+
+    /// The report with as many ids as a reader can use.
+    ///
+    /// Only for the reader: two readings are compared by all their ids, or a missing one hides behind those under way.
+    package var trimmed: BalanceReport {
+        var report = self
+        for index in report.findings.indices {
+            report.findings[index].ids = Array(report.findings[index].ids.prefix(Finding.idsMax))
+        }
+        return report
+    }
 
     /// Of these findings those that an earlier report had too, with the ids that both name.
     ///

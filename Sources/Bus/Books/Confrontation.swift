@@ -7,8 +7,10 @@ struct Confrontation {
     private(set) var notSeen: [Digest128: String] = [:]
     /// Seen and not sent: message ids.
     private(set) var unproven: [String] = []
-    /// Message ids of rows in flight.
+    /// Message ids of rows in flight that must have been in the queue.
     private(set) var inFlight: [String] = []
+    /// Rows in flight, all of them.
+    var openCount: Int { receiver.rows.count { $0.account == .inFlight } }
     /// Message ids of rows that wait.
     private(set) var waiting: [String] = []
     /// Message ids of dead-lettered rows whose letter is on its way back.
@@ -22,13 +24,13 @@ struct Confrontation {
         var edges = Set<Digest128>()
         for row in receiver.rows {
             edges.insert(row.edge)
-            enter(row, filed: filed)
+            enter(row, filed: filed, isOldEnough: input.isOldEnough(row.firstSeen))
         }
         var announced = Set<Digest128>()
         for row in input.sent where Self.reaches(receiver, row.message) {
             announced.insert(row.message.edge)
             let isSeen = edges.contains(row.message.edge) || filed.edges.contains(row.message.edge)
-            if !isSeen { notSeen[row.message.edge] = row.message.messageID }
+            if !isSeen, input.isOldEnough(row.at) { notSeen[row.message.edge] = row.message.messageID }
         }
         unproven = receiver.rows.filter { !announced.contains($0.edge) }.map(Self.name)
     }
@@ -54,10 +56,10 @@ struct Confrontation {
         return [Balance.finding(.doubled, receiver.scope, twice.count, twice, "have two rows in the books")]
     }
 
-    private mutating func enter(_ row: BookRow, filed: DeadLettersByQueue.Letters) {
+    private mutating func enter(_ row: BookRow, filed: DeadLettersByQueue.Letters, isOldEnough: Bool) {
         switch row.account {
         // The broker may have dead-lettered what a dead process had claimed.
-        case .inFlight: if filed.open[row.unit] == nil { inFlight.append(Self.name(row)) }
+        case .inFlight: if isOldEnough, filed.open[row.unit] == nil { inFlight.append(Self.name(row)) }
         case .waiting: waiting.append(Self.name(row))
         case .deadLettered:
             switch filed.states[row.unit] {

@@ -13,6 +13,12 @@ package struct RetryPolicy: Sendable, Hashable {
         self.delays = delays
     }
 
+    /// The wait for another owner of the same key; there is one even where nothing is retried.
+    package var ownerDelay: RetryDelay { delays.first ?? RetryDelay(milliseconds: 1_000) }
+
+    /// The levels of delay that need wait queues.
+    package var levels: [RetryDelay] { delays.isEmpty ? [ownerDelay] : delays }
+
     /// The delay after attempt number `attempt` (from 1) has failed; nil when none is left.
     package func delay(afterAttempt attempt: Int) -> RetryDelay? {
         guard attempt >= 1, attempt <= delays.count else { return nil }
@@ -24,8 +30,12 @@ package struct RetryPolicy: Sendable, Hashable {
 package struct RetryDelay: Sendable, Hashable {
     package let milliseconds: Int
 
+    /// Thirty days: the broker takes no time to live over 2³² milliseconds.
+    package static let millisecondsMax = 2_592_000_000
+
+    /// Makes a delay of at least a millisecond and at most ``millisecondsMax``.
     package init(milliseconds: Int) {
-        self.milliseconds = max(1, milliseconds)
+        self.milliseconds = min(max(1, milliseconds), Self.millisecondsMax)
     }
 
     /// The three delays among which jitter chooses, in milliseconds.

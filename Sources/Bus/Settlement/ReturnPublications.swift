@@ -40,8 +40,7 @@ package struct ReturnPublications: Sendable {
 
     /// The wait for another owner: same attempt number, shortest delay.
     package func waitingForOwner(_ received: Received, at time: Timestamp) -> Publication {
-        let delay = retry.delays.first ?? RetryDelay(milliseconds: 1_000)
-        return waiting(received, delay: delay, attempt: received.envelope.attempt, at: time)
+        waiting(received, delay: retry.ownerDelay, attempt: received.envelope.attempt, at: time)
     }
 
     /// The dead letter of a delivery.

@@ -72,8 +72,13 @@ package struct BrokerDefinitions: Sendable {
     }
 
     private static func pattern(_ names: [String]) -> String {
-        let escaped = Set(names).sorted().map { $0.replacing(".", with: "\\.") }
-        return "^(" + escaped.joined(separator: "|") + ")$"
+        "^(" + Set(names).sorted().map(escaped).joined(separator: "|") + ")$"
+    }
+
+    /// A name of which no character widens the pattern.
+    private static func escaped(_ name: String) -> String {
+        let special = Set(#"\.+*?()[]{}|^$"#)
+        return String(name.flatMap { special.contains($0) ? ["\\", $0] : [$0] })
     }
 
     private func permission(_ role: Role) -> Document {

@@ -78,7 +78,7 @@ package struct BusTopology: Sendable {
     /// A fanout exchange and a queue with a time to live for each delay; the routing key leads back.
     private var waiting: Topology {
         var topology = Topology()
-        for milliseconds in Set(retry.delays.flatMap(\.siblings)).sorted() {
+        for milliseconds in Set(retry.levels.flatMap(\.siblings)).sorted() {
             let name = RetryDelay.name(milliseconds: milliseconds)
             topology.exchanges.append(Exchange(BusName.retryExchange(name), kind: .fanout))
             topology.queues.append(

@@ -130,6 +130,24 @@ struct RouteOutageTests {
     }
 
     @Test(arguments: [true, false])
+    func `a store that fails until the task is cancelled leaves everything with the broker`(isClaim: Bool)
+        async throws
+    {
+        let scene = try BusScene()
+        let store = scene.books.open()
+        let faults = [Fault](repeating: Self.busy, count: VirtualTime.sleepsMax + 10)
+        if isClaim { store.failClaims(with: faults) } else { store.failCompletions(with: faults) }
+        await scene.send("k1|a", id: "m-1")
+        try await scene.run(store: store)
+        #expect(scene.depth(BusScene.queue) == 1)
+        store.crash()
+        try await scene.run()
+        #expect(scene.depth(BusScene.queue) == 0)
+        #expect(Set(try await scene.drain(BusScene.subscriber).map(\.properties.messageID)).count == 1)
+        #expect(try await scene.accounts() == [.delivered: 1])
+    }
+
+    @Test(arguments: [true, false])
     func `a store that is unusable ends the route, and nothing is acknowledged`(isClaim: Bool) async throws {
         let scene = try BusScene()
         let store = scene.books.open()
