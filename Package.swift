@@ -54,7 +54,6 @@ let package = Package(
                 "Canonical", "Formats", "Mapping", "AMQP", "Stores",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
-                
             ],
             swiftSettings: strict
         ),
@@ -64,7 +63,6 @@ let package = Package(
                 "Canonical", "AMQP", "Stores", "Bus",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-                
             ],
             swiftSettings: strict
         ),
@@ -72,17 +70,21 @@ let package = Package(
         .executableTarget(
             name: "BankBusCommand",
             dependencies: [
-                "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus", "BankBusTesting",
+                "Canonical", "ReferenceData", "Formats", "Mapping", "AMQP", "Stores", "Bus", "BankBus",
+                "BankBusTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
         .testTarget(name: "CanonicalTests", dependencies: ["Canonical"], swiftSettings: strict),
-        .testTarget(name: "FormatsTests", dependencies: ["Canonical", "ReferenceData", "Formats"], swiftSettings: strict),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Canonical", "ReferenceData", "Formats"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "MappingTests",
             dependencies: ["Canonical", "Formats", "Mapping"],

@@ -1,6 +1,8 @@
 /// The yardstick: the least that a careful C program does to forward messages without losing one.
 ///
-///     forwarder QUEUE EXCHANGE KEY     until it is ended by a signal
+///     forwarder QUEUE EXCHANGE KEY               forwards what it receives, until it is ended by a signal
+///     forwarder QUEUE EXCHANGE KEY envelope      publishes messages like those of the route instead: same properties,
+///                                                headers and size, which alone cost the broker a good deal
 ///
 /// Consumes with prefetch, publishes (mandatory, persistent, confirmed) and acknowledges what is confirmed. Publishing
 /// and consuming have a connection each, as RabbitMQ advises, both on this one thread. Two batches are in flight. Each
@@ -20,6 +22,7 @@ typedef struct {
     client_t output;
     const char *exchange;
     const char *key;
+    int has_envelope;
     confirms_t confirms;
     uint64_t acknowledged;
 } forwarder_t;
@@ -41,6 +44,41 @@ static void start(forwarder_t *forwarder, const char *queue) {
     client_check(&forwarder->input, "the queue cannot be consumed");
 }
 
+/// The headers of a message of the route, with values of the usual length.
+static const char *const headers[][2] = {
+    {"cloudEvents:specversion", "1.0"},
+    {"cloudEvents:id", "00000000000000000000000000000000"},
+    {"cloudEvents:type", "payment.credit-transfer.v1"},
+    {"cloudEvents:source", "bankbus/route/mt103"},
+    {"cloudEvents:time", "2026-03-01T08:15:00.123456789Z"},
+    {"cloudEvents:subject", "FR00BENCH00000001"},
+    {"cloudEvents:dataschema", "urn:bankbus:schema:payment.credit-transfer.v1"},
+    {"bankbus-causation-id", "bench-0000000001"},
+    {"bankbus-idempotency-key", "00000000000000000000000000000000"},
+    {"bankbus-fingerprint", "0000000000000000000000000000000000000000000000000000000000000000"},
+    {"bankbus-sequence", NULL},
+};
+enum { HEADERS = sizeof headers / sizeof headers[0], CANONICAL_BYTES = 506 };
+
+/// Adds what the route's messages have besides message id and content type.
+static void add_envelope(amqp_basic_properties_t *properties, uint64_t sequence) {
+    static amqp_table_entry_t entries[HEADERS];
+    for (int index = 0; index < HEADERS; index++) {
+        const char *value = headers[index][1];
+        entries[index].key = amqp_cstring_bytes(headers[index][0]);
+        entries[index].value.kind = value ? AMQP_FIELD_KIND_UTF8 : AMQP_FIELD_KIND_I64;
+        if (value) entries[index].value.value.bytes = amqp_cstring_bytes(value);
+        else entries[index].value.value.i64 = (int64_t)sequence;
+    }
+    properties->_flags |= AMQP_BASIC_HEADERS_FLAG | AMQP_BASIC_CORRELATION_ID_FLAG | AMQP_BASIC_TYPE_FLAG |
+                          AMQP_BASIC_APP_ID_FLAG | AMQP_BASIC_TIMESTAMP_FLAG;
+    properties->headers = (amqp_table_t){.num_entries = HEADERS, .entries = entries};
+    properties->correlation_id = properties->message_id;
+    properties->type = amqp_cstring_bytes(headers[2][1]);
+    properties->app_id = amqp_cstring_bytes(headers[3][1]);
+    properties->timestamp = 1772352900;
+}
+
 /// Publishes the next delivery that is there; 0 if none is.
 static int forward_next(forwarder_t *forwarder) {
     struct timeval at_once = {0, 0};
@@ -59,9 +97,14 @@ static int forward_next(forwarder_t *forwarder) {
         .message_id = source->message_id,
         .content_type = source->content_type,
     };
+    static char canonical[CANONICAL_BYTES];
+    amqp_bytes_t body = envelope.message.body;
+    if (forwarder->has_envelope) {
+        add_envelope(&properties, forwarder->confirms.sent + 1);
+        body = (amqp_bytes_t){.len = sizeof canonical, .bytes = canonical};
+    }
     client_publish(
-        &forwarder->output, &forwarder->confirms, forwarder->exchange, forwarder->key, &properties,
-        envelope.message.body);
+        &forwarder->output, &forwarder->confirms, forwarder->exchange, forwarder->key, &properties, body);
     if (envelope.delivery_tag != forwarder->confirms.sent) fail(program, "a delivery tag is out of order");
     amqp_destroy_envelope(&envelope);
     amqp_maybe_release_buffers(input);
@@ -102,8 +145,10 @@ static void wait_for_broker(forwarder_t *forwarder) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) fail(program, "usage: forwarder QUEUE EXCHANGE KEY");
+    int has_envelope = argc == 5 && strcmp(argv[4], "envelope") == 0;
+    if (argc != 4 && !has_envelope) fail(program, "usage: forwarder QUEUE EXCHANGE KEY [envelope]");
     static forwarder_t forwarder;
+    forwarder.has_envelope = has_envelope;
     forwarder.exchange = argv[2];
     forwarder.key = argv[3];
     start(&forwarder, argv[1]);

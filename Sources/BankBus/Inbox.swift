@@ -11,7 +11,8 @@ public final class Inbox: Sendable {
 
     /// Makes the inbox's tables in a database, if they are missing.
     ///
-    /// - Parameter database: the handler's own database, a pool or a queue with `synchronous=FULL`, which is GRDB's default.
+    /// - Parameter database: the handler's own database, a pool or a queue; its writer is set to `synchronous=FULL`, so that an
+    ///   acknowledged effect survives a loss of power.
     /// - Throws: a transient fault (locked, full) or a programmer fault (damaged, read-only, of a newer version).
     public init(_ database: any DatabaseWriter) async throws(Fault) {
         books = try await SQLiteBookStore.open(in: database)

@@ -27,6 +27,7 @@ public final class Publisher: Sendable {
     ///   - broker: where the broker is.
     ///   - books: the SQLite file in which it enters what was confirmed, usually the bus's own store; nil keeps none, and
     ///     the balance then reports what it sent as unproven.
+    /// - Throws: the store's fault, if the books cannot be opened.
     public convenience init(_ name: String, broker: Broker, books: String? = nil) async throws(Fault) {
         var store: SQLiteStore?
         if let books { store = try await SQLiteStore.open(path: books) }
@@ -47,7 +48,9 @@ public final class Publisher: Sendable {
         self.time = time
     }
 
-    /// Connects. Throws `broker.unavailable` or `broker.refused`; may be called again then.
+    /// Connects.
+    ///
+    /// Throws `broker.unavailable` or `broker.refused`; may be called again then.
     public func start() async throws(Fault) {
         try await client.start()
     }

@@ -25,7 +25,9 @@ struct WorkerLoop: Sendable {
         }
     }
 
-    /// Reads a batch; one that came back alone is asked about first. Nil if the task was cancelled.
+    /// Reads a batch; one that came back alone is asked about first.
+    ///
+    /// Nil if the task was cancelled.
     private func incoming(_ deliveries: [Delivery]) async throws(Fault) -> [Incoming]? {
         let received = deliveries.map { Received($0, queue: queue, trust: .standard) }
         if received.count == 1, let only = received.first {

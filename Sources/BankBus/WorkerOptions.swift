@@ -12,8 +12,10 @@ public struct WorkerOptions: Sendable {
     /// The defaults.
     public init() {}
 
-    /// Sets the delays before the second, third … attempt; the bus must have the same ones, since it declares their
-    /// wait queues. After the last attempt the message is dead-lettered.
+    /// Sets the delays before the second, third … attempt.
+    ///
+    /// The bus must have the same ones, since it declares their wait queues. After the last attempt the message is
+    /// dead-lettered.
     public mutating func setRetryDelays(_ delays: [Duration]) {
         retry = RetryPolicy(
             delays: delays.map { delay in

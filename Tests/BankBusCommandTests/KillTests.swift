@@ -54,7 +54,9 @@ extension RunningBusTests {
             let load = Load(site: site)
             async let sending = load.run()
             for _ in 0..<3 {
-                try await until("the route works") { (try await site.totals("mt103")?.opened ?? 0) > 0 }
+                let before = try await site.totals("mt103")?.opened ?? 0
+                // It has taken messages, so it has begun to listen for signals too.
+                try await until("the route works") { (try await site.totals("mt103")?.opened ?? 0) > before }
                 #expect(await site.routes.stop() == 0)
                 #expect((try await site.totals("mt103")?.units[.inFlight] ?? 0) == 0)
                 try site.routes.start()

@@ -93,10 +93,11 @@ extension BrokerLink {
             unsafe wire.timestamp = timestamp
         }
         unsafe wire.delivery_mode = UInt8(AMQP_DELIVERY_PERSISTENT.rawValue)
-        var headers = properties.headers
-        headers.removeAll { $0.name == Self.sequenceHeader }
-        headers.append(Header(Self.sequenceHeader, .integer(Int64(clamping: sequence))))
-        unsafe wire.headers = try scratch.table(headers)
+        let number = Header(Self.sequenceHeader, .integer(Int64(clamping: sequence)))
+        // A message that comes back by way of a queue has the number of its last publish.
+        let isNumbered = properties.headers.contains { $0.name == Self.sequenceHeader }
+        let headers = isNumbered ? properties.headers.filter { $0.name != Self.sequenceHeader } : properties.headers
+        unsafe wire.headers = try scratch.table(headers, with: number)
         unsafe wire._flags = UInt32(flags)
         return unsafe wire
     }

@@ -49,13 +49,28 @@ final class TablePool {
         guard !headers.isEmpty else { return unsafe amqp_empty_table }
         let size = unsafe MemoryLayout<amqp_table_entry_t>.stride * headers.count
         let entries = unsafe try allocate(size).bindMemory(to: amqp_table_entry_t.self, capacity: headers.count)
-        for (index, header) in headers.enumerated() {
-            var entry = unsafe amqp_table_entry_t()
-            unsafe entry.key = try bytes(header.name)
-            unsafe try fill(&entry.value, header.value)
-            unsafe (entries + index).initialize(to: entry)
-        }
+        for (index, header) in headers.enumerated() { unsafe try initialize(entries + index, header) }
         return unsafe amqp_table_t(num_entries: Int32(clamping: headers.count), entries: entries)
+    }
+
+    /// A table that has one more entry; entries of the same name are left out.
+    func table(_ headers: [Header], with last: Header) throws(Fault) -> amqp_table_t {
+        let size = unsafe MemoryLayout<amqp_table_entry_t>.stride * (headers.count + 1)
+        let entries = unsafe try allocate(size).bindMemory(to: amqp_table_entry_t.self, capacity: headers.count + 1)
+        var count = 0
+        for header in headers where header.name != last.name {
+            unsafe try initialize(entries + count, header)
+            count += 1
+        }
+        unsafe try initialize(entries + count, last)
+        return unsafe amqp_table_t(num_entries: Int32(clamping: count + 1), entries: entries)
+    }
+
+    private func initialize(_ place: UnsafeMutablePointer<amqp_table_entry_t>, _ header: Header) throws(Fault) {
+        var entry = unsafe amqp_table_entry_t()
+        unsafe entry.key = try bytes(header.name)
+        unsafe try fill(&entry.value, header.value)
+        unsafe place.initialize(to: entry)
     }
 
     private func array(_ values: [HeaderValue]) throws(Fault) -> amqp_array_t {

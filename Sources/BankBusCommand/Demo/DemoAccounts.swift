@@ -11,7 +11,9 @@ struct DemoAccounts: Sendable {
         unknown = (9_001...9_010).map { Self.iban(number: $0) }
     }
 
-    /// A German IBAN: bank code 00000000 does not exist. Check digits by ISO 7064 mod 97-10.
+    /// A German IBAN: bank code 00000000 does not exist.
+    ///
+    /// Check digits by ISO 7064 mod 97-10.
     private static func iban(number: Int) -> String {
         let digits = String(number)
         let account = "00000000" + String(repeating: "0", count: 10 - digits.count) + digits

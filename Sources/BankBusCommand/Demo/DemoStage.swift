@@ -98,7 +98,10 @@ final class DemoStage: Sendable {
 
     /// Sends messages as their systems do: what is not confirmed goes out again under the same id.
     ///
-    /// - Parameter trouble: happens when half of them are on their way.
+    /// - Parameters:
+    ///   - messages: what is sent, in batches.
+    ///   - trouble: happens when half of them are on their way.
+    /// - Throws: what the trouble or a store throws, or a fault if the broker confirms nothing for a long time.
     func send(_ messages: [DemoMessage], trouble: (@Sendable () async throws -> Void)? = nil) async throws {
         let middle = messages.count / 2 / Self.sendBatch * Self.sendBatch
         for start in stride(from: 0, to: messages.count, by: Self.sendBatch) {

@@ -1,4 +1,6 @@
-/// Rows of text in aligned columns; the first row is the heading. Numbers are aligned to the right.
+/// Rows of text in aligned columns; the first row is the heading.
+///
+/// Numbers are aligned to the right.
 struct TextTable {
     private var rows: [[String]]
 

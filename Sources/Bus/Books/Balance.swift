@@ -131,7 +131,7 @@ package enum Balance {
             scope: scope,
             count: count,
             ids: ids,
-            sentence: "\(count) message\(count == 1 ? "" : "s") \(sentence)."
+            sentence: "messages: \(count), which \(sentence)."
         )
     }
 }

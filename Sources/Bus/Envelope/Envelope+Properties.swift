@@ -3,13 +3,13 @@ package import Canonical
 extension Envelope {
     /// The AMQP properties and headers of this envelope, as architecture section 3 lays them out.
     package var publishProperties: PublishProperties {
-        var headers: [Header] = [
-            Header(HeaderName.specificationVersion, .text("1.0")),
-            Header(HeaderName.id, .text(id)),
-            Header(HeaderName.type, .text(type)),
-            Header(HeaderName.source, .text(source)),
-            Header(HeaderName.time, .text(time.description)),
-        ]
+        var headers: [Header] = []
+        headers.reserveCapacity(Self.headersMax)
+        headers.append(Header(HeaderName.specificationVersion, .text("1.0")))
+        headers.append(Header(HeaderName.id, .text(id)))
+        headers.append(Header(HeaderName.type, .text(type)))
+        headers.append(Header(HeaderName.source, .text(source)))
+        headers.append(Header(HeaderName.time, .text(time.description)))
         let optionals: [(String, String?)] = [
             (HeaderName.subject, subject),
             (HeaderName.dataSchema, dataSchema),
@@ -36,4 +36,6 @@ extension Envelope {
         properties.correlationID = correlationID
         return properties
     }
+
+    private static let headersMax = 16
 }

@@ -65,7 +65,7 @@ package struct BusHost: Sendable {
         let collecting = consumer(BusName.deadLetterQueue)
         let consumers = intakes.map(\.consumer) + [collecting]
         let isStarted = try await StartRace.start(unless: stopRequested) {
-            logger.info("waiting for the broker", metadata: ["addresses": "\(plan.broker.addresses)"])
+            logger.notice("waiting for the broker", metadata: ["addresses": "\(plan.broker.addresses)"])
             try await publisher.start(waitForBroker: true)
             for consumer in consumers { try await consumer.start(waitForBroker: true) }
         }

@@ -1,6 +1,8 @@
 package import Canonical
 
-/// The clock of the bus: what time it is, and how to wait. Injected, so that tests run in virtual time.
+/// The clock of the bus: what time it is, and how to wait.
+///
+/// Injected, so that tests run in virtual time.
 package struct BusTime: Sendable {
     package var now: @Sendable () -> Timestamp
     /// Waits; throws when the task is cancelled meanwhile.

@@ -6,8 +6,10 @@ import Crypto
 /// They depend on nothing but the message and the place that it is at: whoever computes one again, after a crash or on
 /// another host, gets the same.
 package enum Identity {
-    /// Names what a sender sent: message id and content. Content is the fingerprint of the input for messages that the
-    /// bus made (a repaired mapping may write other bytes), else the body.
+    /// Names what a sender sent: message id and content.
+    ///
+    /// Content is the fingerprint of the input for messages that the bus made (a repaired mapping may write other bytes),
+    /// else the body.
     package static func edge(messageID: String?, fingerprint: String?, body: [UInt8]) -> Digest128 {
         let content = fingerprint.map { Array($0.utf8) } ?? sha256(body)
         return digest(Array((messageID ?? "").utf8), content)
@@ -44,24 +46,36 @@ package enum Identity {
     }
 
     private static func digest(_ parts: [UInt8]...) -> Digest128 {
-        var hash = SHA256()
+        // One buffer and one call: the parts are short, and each call costs more than hashing them.
+        var input: [UInt8] = []
+        input.reserveCapacity(parts.reduce(0) { $0 + 8 + $1.count })
         for part in parts {
-            withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(bufferPointer: $0) }
-            hash.update(data: part)
+            withUnsafeBytes(of: UInt64(part.count).bigEndian) { input.append(contentsOf: $0) }
+            input += part
         }
-        // A SHA-256 has 32 bytes, so the prefix of 16 is always there.
-        return Digest128(prefixOf: hash.finalize()) ?? Digest128(high: 0, low: 0)
+        return SHA256.hash(data: input)
+            .withUnsafeBytes { bytes in
+                Digest128(
+                    high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                    low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+                )
+            }
     }
 }
 
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits a byte.
     package var hexadecimal: String {
-        var text = ""
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
         for byte in self {
-            let digits = String(byte, radix: 16)
-            text += digits.utf8.count == 1 ? "0" + digits : digits
+            digits.append(Self.digit(byte >> 4))
+            digits.append(Self.digit(byte & 0x0F))
         }
-        return text
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

@@ -42,7 +42,7 @@ struct OutputPublications: Sendable {
         )
         envelope.subject = subject
         envelope.contentType = "application/json"
-        envelope.dataSchema = "urn:bankbus:schema:\(route.mapping.targetType)"
+        envelope.dataSchema = "urn:bankbus:\(route.mapping.targetType)"
         envelope.correlationID = input.correlationID ?? input.messageID
         envelope.causationID = input.messageID
         envelope.traceParent = input.traceParent

@@ -1,7 +1,9 @@
 package import Canonical
 
 /// A delivery with its envelope read and its names in the books computed.
-package struct Received: Sendable {
+///
+/// A class, because it is handed from step to step and holds some thirty texts: a copy of it is one reference.
+package final class Received: Sendable {
     package let delivery: Delivery
     package let envelope: ReceivedEnvelope
     /// Names what the sender sent.

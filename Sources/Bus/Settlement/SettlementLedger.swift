@@ -9,9 +9,9 @@ struct SettlementLedger {
     struct Slot {
         var entry: Int
         var position: Int
-        var publication: Publication
     }
 
+    /// Read by index: iterating would copy each entry with all that it holds.
     private(set) var entries: [SettlementEntry]
 
     init(_ batch: [PlannedDelivery]) {
@@ -34,12 +34,20 @@ struct SettlementLedger {
 
     /// What is to be published now.
     var openPublications: [Slot] {
-        entries.indices.flatMap { entry in
-            entries[entry].publications.enumerated()
-                .compactMap { position, item in
-                    item.state == .open ? Slot(entry: entry, position: position, publication: item.publication) : nil
-                }
+        var slots: [Slot] = []
+        slots.reserveCapacity(entries.count)
+        for entry in entries.indices {
+            for position in entries[entry].publications.indices
+            where entries[entry].publications[position].state == .open {
+                slots.append(Slot(entry: entry, position: position))
+            }
         }
+        return slots
+    }
+
+    /// A publication by its name.
+    func publication(_ slot: Slot) -> Publication {
+        entries[slot.entry].publications[slot.position].publication
     }
 
     /// Enters what became of the publications.
@@ -55,7 +63,7 @@ struct SettlementLedger {
     }
 
     /// Whether any publication has been refused and nothing else has been decided for it yet.
-    var hasRefused: Bool { entries.contains { $0.refusal != nil } }
+    var hasRefused: Bool { entries.indices.contains { entries[$0].refusal != nil } }
 
     /// Lets what was refused for a passing reason be published once more at once.
     mutating func reopenRefused() {
@@ -94,7 +102,7 @@ struct SettlementLedger {
 
     /// Dead letters that go into the store without the broker.
     var lettersToFile: [DeadLetter] {
-        entries.compactMap { $0.isFilingDirectly ? $0.letter : nil }
+        entries.indices.compactMap { entries[$0].isFilingDirectly ? entries[$0].letter : nil }
     }
 
     /// Enters whether they are in the store.
@@ -106,11 +114,11 @@ struct SettlementLedger {
 
     /// The claims of deliveries that were given up.
     var claimsToRelease: [Claim] {
-        entries.compactMap { $0.isAbandoned ? $0.claim : nil }
+        entries.indices.compactMap { entries[$0].isAbandoned ? entries[$0].claim : nil }
     }
 
     /// What the books are told.
-    var completions: [Completion] { entries.compactMap(\.completion) }
+    var completions: [Completion] { entries.indices.compactMap { entries[$0].completion } }
 
     /// Enters whether the books were told; nil if that was given up.
     mutating func recordCompletion(_ kept: [Bool]?) {
@@ -121,6 +129,6 @@ struct SettlementLedger {
 
     /// The tags that may be acknowledged.
     var acknowledgeable: [DeliveryTag] {
-        entries.filter(\.isSettled).map(\.received.delivery.tag)
+        entries.indices.compactMap { entries[$0].isSettled ? entries[$0].received.delivery.tag : nil }
     }
 }

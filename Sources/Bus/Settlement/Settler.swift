@@ -75,7 +75,7 @@ package struct Settler: Sendable {
     private func publishOpen(_ ledger: inout SettlementLedger) async {
         let batch = ledger.openPublications
         guard !batch.isEmpty else { return }
-        ledger.record(await courier.publish(batch.map(\.publication)), of: batch)
+        ledger.record(await courier.publish(batch.map(ledger.publication)), of: batch)
     }
 
     /// Dead letters that `bus.dead` does not take.

@@ -11,7 +11,9 @@ package struct StorePatience: Sendable {
         self.logger = logger
     }
 
-    /// The result; nil if the task was cancelled first. Throws what is not transient.
+    /// The result; nil if the task was cancelled first.
+    ///
+    /// Throws what is not transient.
     package func insist<Value>(
         _ work: () async throws(Fault) -> Value
     ) async throws(Fault) -> Value? {

@@ -1,6 +1,8 @@
 /// What the books are asked for each delivery before anything is done about it.
 public struct ClaimRequest: Sendable, Hashable {
-    /// Names the unit: (queue, edge, generation). Known without decoding, so that an unreadable message, a healthy one
+    /// Names the unit: (queue, edge, generation).
+    ///
+    /// Known without decoding, so that an unreadable message, a healthy one
     /// and the broker's own dead letter of either have the same name.
     public var unit: Digest128
     /// Names what was sent: (message id, content), the same at the sender and at the receiver.

@@ -49,11 +49,14 @@ public struct Digest128: Sendable, Hashable {
 extension Digest128: CustomStringConvertible {
     /// 32 lower-case hexadecimal digits.
     public var description: String {
-        [high, low]
-            .map { half in
-                let digits = String(half, radix: 16)
-                return String(repeating: "0", count: 16 - digits.count) + digits
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for half in [high, low] {
+            for shift in stride(from: UInt64(60), through: 0, by: -4) {
+                let value = UInt8(half >> shift & 0x0F)
+                digits.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
             }
-            .joined()
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

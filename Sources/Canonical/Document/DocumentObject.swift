@@ -22,16 +22,16 @@ public struct DocumentObject: Sendable, Hashable {
     /// Makes an object without members.
     public init() {}
 
-    /// Makes an object without members that has room for that many.
+    /// Makes an object without members, with room for some.
     package init(capacity: Int) {
         members.reserveCapacity(capacity)
     }
 
     /// Reads, replaces, appends (a name not there yet) or removes (nil) a member.
     public subscript(name: String) -> Document? {
-        get { members.first { $0.name == name }?.value }
+        get { index(of: name).map { members[$0].value } }
         set {
-            let index = members.firstIndex { $0.name == name }
+            let index = index(of: name)
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
@@ -39,6 +39,12 @@ public struct DocumentObject: Sendable, Hashable {
             case (nil, nil): break
             }
         }
+    }
+
+    /// By index, since iterating over members would copy each of them.
+    private func index(of name: String) -> Int? {
+        for index in members.indices where members[index].name == name { return index }
+        return nil
     }
 
     /// Appends a member without looking for its name first: for readers that have checked already.

@@ -4,9 +4,14 @@
 /// Limits: 38 significant digits, exponent from -6,144 to 6,144. Nothing here is ever a binary floating point number.
 public struct Number: Sendable, Hashable {
     /// All digits as one integer, with the sign.
-    public let coefficient: Int128
+    public var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
     /// The power of ten it is multiplied by; negative for decimals.
     public let exponent: Int
+
+    // Two halves, because an Int128 is aligned to 16 bytes: every array of documents would be too, and memory with an
+    // alignment of its own comes from the slow path of the allocator.
+    private let high: Int64
+    private let low: UInt64
 
     /// The greatest number of significant digits.
     public static let digitsMax = 38
@@ -18,14 +23,16 @@ public struct Number: Sendable, Hashable {
         guard coefficient.magnitude < Self.coefficientLimit,
             (-Self.exponentMax...Self.exponentMax).contains(exponent)
         else { return nil }
-        self.coefficient = coefficient
+        high = Int64(truncatingIfNeeded: coefficient >> 64)
+        low = UInt64(truncatingIfNeeded: coefficient)
         self.exponent = exponent
     }
 
     /// Makes a whole number.
     public init(_ integer: Int64) {
-        self.coefficient = Int128(integer)
-        self.exponent = 0
+        high = integer < 0 ? -1 : 0
+        low = UInt64(bitPattern: integer)
+        exponent = 0
     }
 
     /// Reads a JSON number: `-12.50`, `1e3`; nil if it is not one or a limit is passed.

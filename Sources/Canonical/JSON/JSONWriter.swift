@@ -3,9 +3,12 @@ struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private let isCanonical: Bool
 
+    /// What a usual message takes, so that the bytes are not moved again and again while they grow.
+    private static let bytesUsual = 1_024
+
     init(isCanonical: Bool) {
         self.isCanonical = isCanonical
-        bytes.reserveCapacity(1_024)
+        bytes.reserveCapacity(Self.bytesUsual)
     }
 
     mutating func write(_ document: Document) {
@@ -34,10 +37,9 @@ struct JSONWriter {
     }
 
     private func sorted(_ members: [DocumentObject.Member]) -> [DocumentObject.Member] {
-        var isSorted = true
-        for index in members.indices.dropFirst() where isSorted {
-            isSorted = MemberOrder.precedes(members[index - 1].name, members[index].name)
-        }
+        // Most objects of messages are small and in order already.
+        let isSorted = members.indices.dropFirst()
+            .allSatisfy { MemberOrder.precedes(members[$0 - 1].name, members[$0].name) }
         return isSorted ? members : members.sorted { MemberOrder.precedes($0.name, $1.name) }
     }
 
@@ -61,7 +63,7 @@ struct JSONWriter {
         if needsEscape(text.utf8.span) {
             for byte in text.utf8 { writeEscaped(byte) }
         } else {
-            bytes.append(contentsOf: text.utf8)
+            bytes += text.utf8
         }
         bytes.append(UInt8(ascii: "\""))
     }

@@ -4,17 +4,23 @@ extension Timestamp: CustomStringConvertible {
         let days = seconds.floorDivided(by: 86_400)
         let secondOfDay = Int(seconds - days * 86_400)
         let date = CivilDate(daysSinceEpoch: days)
-        var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-        text += "\(padded(secondOfDay / 3_600, 2)):\(padded(secondOfDay / 60 % 60, 2)):\(padded(secondOfDay % 60, 2))"
-        return text + fraction + "Z"
-    }
-
-    private var fraction: String {
+        var writer = DigitWriter()
+        writer.write(date.year, width: 4, then: "-")
+        writer.write(date.month, width: 2, then: "-")
+        writer.write(date.day, width: 2, then: "T")
+        writer.write(secondOfDay / 3_600, width: 2, then: ":")
+        writer.write(secondOfDay / 60 % 60, width: 2, then: ":")
         let value = Int(nanoseconds)
-        if value == 0 { return "" }
-        if value % 1_000_000 == 0 { return "." + padded(value / 1_000_000, 3) }
-        if value % 1_000 == 0 { return "." + padded(value / 1_000, 6) }
-        return "." + padded(value, 9)
+        writer.write(secondOfDay % 60, width: 2, then: value == 0 ? "Z" : ".")
+        if value == 0 { return writer.text }
+        if value % 1_000_000 == 0 {
+            writer.write(value / 1_000_000, width: 3, then: "Z")
+        } else if value % 1_000 == 0 {
+            writer.write(value / 1_000, width: 6, then: "Z")
+        } else {
+            writer.write(value, width: 9, then: "Z")
+        }
+        return writer.text
     }
 
     /// Reads RFC 3339 (`2026-03-01T09:15:00.25+01:00`); nil if it is not a date and time that exists.
@@ -92,7 +98,24 @@ private struct DigitReader {
     }
 }
 
-private func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Writes fixed-width numbers and single characters as ASCII text, without a text for each number.
+private struct DigitWriter {
+    private var bytes: [UInt8] = []
+
+    init() {
+        bytes.reserveCapacity(30)
+    }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Writes the last digits of a number that is not negative, and a character behind them.
+    mutating func write(_ value: Int, width: Int, then separator: Unicode.Scalar) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(48 + UInt8(value / divisor % 10))
+            divisor /= 10
+        }
+        bytes.append(UInt8(ascii: separator))
+    }
 }

@@ -37,6 +37,8 @@ public struct MessageProperties: Sendable, Hashable {
 
     /// The value of the first header of that name.
     public func header(_ name: String) -> HeaderValue? {
-        headers.first { $0.name == name }?.value
+        // By index, since iterating would copy each header.
+        for index in headers.indices where headers[index].name == name { return headers[index].value }
+        return nil
     }
 }

@@ -22,12 +22,15 @@ public struct PublishProperties: Sendable, Hashable {
 
     /// Makes properties from headers; those that the broker acts on are dropped.
     public init(headers: [Header] = []) {
-        self.headers = headers.filter { Self.isPassive($0.name) }
+        let isPassive = headers.allSatisfy { Self.isPassive($0.name) }
+        self.headers = isPassive ? headers : headers.filter { Self.isPassive($0.name) }
     }
 
     /// Whether the broker leaves a header of that name alone.
     public static func isPassive(_ name: String) -> Bool {
-        let lowered = name.lowercased()
-        return !lowered.hasPrefix("x-") && lowered != "cc" && lowered != "bcc"
+        // Asked for each header of each message, so without a copy of the name in lower case.
+        let bytes = name.utf8.span
+        if bytes.count >= 2, bytes[0] | 0x20 == UInt8(ascii: "x"), bytes[1] == UInt8(ascii: "-") { return false }
+        return bytes.count > 3 || !["cc", "bcc"].contains(name.lowercased())
     }
 }

@@ -22,7 +22,7 @@ extension MT103ToCreditTransfer {
     /// acknowledgement in front, session and sequence numbers, and of an output message its dates and times.
     package func fingerprintDocument(of document: Document) -> Document {
         guard case .object(let object) = document else { return document }
-        var kept = DocumentObject()
+        var kept = DocumentObject(capacity: 4)
         for member in object.members {
             switch member.name {
             case "block1": kept[member.name] = without(["sessionNumber", "sequenceNumber"], member.value)

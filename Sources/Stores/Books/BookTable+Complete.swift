@@ -14,29 +14,21 @@ extension BookTable {
         try enter(db)
         var names = NameTable()
         let scopeID = try names.id(of: scope, in: db)
-        let completing = try RawStatement(
-            """
-            UPDATE bankbus_book SET account = ?1, fence = ?2, changed = ?3, fault = ?4
-            WHERE id = ?5 AND fence = ?6 AND account = 1 AND scope = ?7 RETURNING key_high
-            """,
-            in: db
-        )
+        let completing = try CompletionStatements(scope: scopeID, at: time, in: db)
+        let sent = try SentStatement(sender: scopeID, at: time, in: db)
         let notes = try AloneNotes(scope: scopeID, in: db)
         return try completions.map { completion in
-            completing.bind(completion.account.rawValue, at: 1)
-            completing.bind(Self.fence(after: completion), at: 2)
-            completing.bind(time.storedNanoseconds, at: 3)
-            completing.bind(try completion.faultCode.map { try names.id(of: $0.name, in: db) }, at: 4)
-            completing.bind(completion.claim.row, at: 5)
-            completing.bind(completion.claim.fence, at: 6)
-            completing.bind(scopeID, at: 7)
-            let key = try completing.first { $0.isNull(0) ? UInt64?.none : $0.bits(0) }
+            let fault = try completion.faultCode.map { try names.id(of: $0.name, in: db) }
+            let key = try completing.key(of: completion.claim)
             if let key {
-                try apply(key, completion, scope: scopeID, in: db)
+                try completing.complete(completion, fence: Self.fence(after: completion), fault: fault)
+                try apply(key, completion, scope: scopeID, completing)
                 try notes.end(of: completion.claim, account: completion.account, in: db)
             }
             if try key != nil || hasTakenOver(completion.claim, in: db) {
-                try enterSent(completion, sender: scopeID, at: time, names: &names, in: db)
+                for message in completion.sent {
+                    try sent.enter(message, row: completion.claim.row, names: &names, in: db)
+                }
             }
             return key != nil
         }
@@ -101,14 +93,15 @@ extension BookTable {
         }
     }
 
-    private func apply(_ key: UInt64?, _ completion: Completion, scope: Int64, in db: Database) throws {
+    private func apply(
+        _ key: UInt64?,
+        _ completion: Completion,
+        scope: Int64,
+        _ statements: CompletionStatements
+    ) throws {
         guard let key, completion.account.appliesKey else { return }
         let hash = MembershipKind.hash(key, scope: scope)
-        let entry = try RawStatement("INSERT INTO bankbus_applied(id, hash, row) VALUES (?, ?, ?)", in: db)
-        entry.bind(keys.lastEntry + 1, at: 1)
-        entry.bind(bits: hash, at: 2)
-        entry.bind(completion.claim.row, at: 3)
-        try entry.run()
+        try statements.apply(hash, entry: keys.lastEntry + 1, row: completion.claim.row)
         keys.append(hash, row: completion.claim.row)
     }
 
@@ -117,17 +110,5 @@ extension BookTable {
         let lookup = try RawStatement("SELECT abs(fence) FROM bankbus_book WHERE id = ?", in: db)
         lookup.bind(claim.row, at: 1)
         return try lookup.first { $0.integer(0) } != claim.fence
-    }
-
-    private func enterSent(
-        _ completion: Completion,
-        sender: Int64,
-        at time: Timestamp,
-        names: inout NameTable,
-        in db: Database
-    ) throws {
-        guard !completion.sent.isEmpty else { return }
-        let sent = try SentStatement(sender: sender, at: time, in: db)
-        for message in completion.sent { try sent.enter(message, row: completion.claim.row, names: &names, in: db) }
     }
 }

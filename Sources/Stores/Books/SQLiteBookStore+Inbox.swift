@@ -27,6 +27,8 @@ extension SQLiteBookStore {
         options: StoreOptions = StoreOptions()
     ) async throws(Fault) -> SQLiteBookStore {
         try await SQLiteStore.blocking { () throws in
+            // GRDB's default for WAL is NORMAL, under which a power loss may take back an effect that was acknowledged.
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try StoreSchema.migrate(database)
             let shared = StoreDatabase(writer: database)
             return SQLiteBookStore(database: shared, options: options, sharesTransactions: true)

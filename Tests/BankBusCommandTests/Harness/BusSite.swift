@@ -117,9 +117,16 @@ final class BusSite: Sendable {
             store: store,
             logger: Logger(label: "test")
         )
-        try await publisher.start()
+        try await BankBusCommandTests.until("the gateway is connected") {
+            do {
+                try await publisher.start()
+                return true
+            } catch {
+                return false
+            }
+        }
         var open = messages.map(Self.publication)
-        try await until("everything is confirmed") {
+        try await BankBusCommandTests.until("everything is confirmed") {
             let outcomes = try await publisher.send(open, fingerprints: open.map { _ in nil })
             open = zip(open, outcomes).filter { !$0.1.isConfirmed }.map(\.0)
             return open.isEmpty
@@ -158,6 +165,7 @@ final class BusSite: Sendable {
 /// - Parameters:
 ///   - range: the numbers that references and ids are made from.
 ///   - isKnown: whether the ledger has the creditors' accounts.
+/// - Returns: the messages in the order of their numbers.
 func gatewayMessages(_ range: Range<Int>, isKnown: Bool = true) -> [DemoMessage] {
     let accounts = DemoAccounts().known
     let creditors = isKnown ? accounts : DemoAccounts().unknown

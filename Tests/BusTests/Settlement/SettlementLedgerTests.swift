@@ -73,7 +73,9 @@ struct SettlementLedgerTests {
         record(.refused(Self.refusal), &ledger)
         ledger.divertRefused(returns: returns, canFile: true, at: .epoch)
         #expect(!ledger.hasRefused)
-        #expect(ledger.openPublications.map(\.publication.exchange).allSatisfy { $0.hasPrefix("bus.retry.") })
+        #expect(
+            ledger.openPublications.map { ledger.publication($0).exchange }.allSatisfy { $0.hasPrefix("bus.retry.") }
+        )
         record(.confirmed, &ledger)
         #expect(ledger.completions.map(\.account) == [.waiting])
         #expect(ledger.completions.map(\.faultCode) == [.publishRejected])
@@ -84,7 +86,7 @@ struct SettlementLedgerTests {
         var ledger = ledger(.forward(Self.claim, [publication()], sent: []), attempt: 1)
         record(.refused(Self.refusal), &ledger)
         ledger.divertRefused(returns: returns, canFile: true, at: .epoch)
-        #expect(ledger.openPublications.map(\.publication.exchange) == [BusName.deadExchange])
+        #expect(ledger.openPublications.map { ledger.publication($0).exchange } == [BusName.deadExchange])
         record(.confirmed, &ledger)
         #expect(ledger.completions.map(\.account) == [.deadLettered])
         #expect(ledger.completions.map(\.faultCode) == [.deliveryExhausted])
@@ -97,7 +99,7 @@ struct SettlementLedgerTests {
         ledger.reopenRefused()
         #expect(ledger.openPublications.isEmpty)
         ledger.divertRefused(returns: returns, canFile: true, at: .epoch)
-        #expect(ledger.openPublications.map(\.publication.exchange) == [BusName.deadExchange])
+        #expect(ledger.openPublications.map { ledger.publication($0).exchange } == [BusName.deadExchange])
     }
 
     @Test(arguments: [true, false])
