@@ -32,7 +32,7 @@ sanitize:
 	@deploy/development/prepare --tests
 	@for sanitizer in address thread; do \
 	    echo "bankbus: the AMQP client under the $$sanitizer sanitizer" && \
-	    swift test --scratch-path $(BUILD)-$$sanitizer --sanitize=$$sanitizer --filter AMQPTests || exit 1; \
+	    swift test --no-parallel --scratch-path $(BUILD)-$$sanitizer --sanitize=$$sanitizer --filter AMQPTests || exit 1; \
 	done
 
 test:
@@ -42,7 +42,7 @@ test:
 	@$(if $(ONLY),true,$(MAKE) --no-print-directory sanitize)
 	@echo "bankbus: building the tests"
 	@swift build --scratch-path $(BUILD) --build-tests $(STRICT)
-	@swift test --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
+	@swift test --no-parallel --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
 
 bench: build
 	@Benchmarks/run
