@@ -93,14 +93,15 @@ package struct Auditor: Sendable {
         filter.countMax = .max
         let letters = try await deadLetters.letters(matching: filter)
         var sent: [SentRow] = []
-        for sender in senders { sent += try await sender.sent(since: since) }
+        for sender in senders { sent += try await sender.sent(since: nil) }
         let input = BalanceInput(
             receivers: read,
             sent: sent,
             letters: letters,
             depths: broker?.depths,
             isUpstreamClosed: isUpstreamClosed,
-            brokerReadFrom: start
+            brokerReadFrom: start,
+            since: since
         )
         return (Balance.draw(input), broker?.mayLag ?? false)
     }
@@ -119,7 +120,7 @@ package struct Auditor: Sendable {
                     exchange: receiver.exchange,
                     bindings: receiver.bindings,
                     totals: totals ?? ScopeTotals(scope: receiver.scope, units: [:], copies: 0, oldestOpen: nil),
-                    rows: try await receiver.books.rows(scope: receiver.scope, since: since)
+                    rows: try await receiver.books.rows(scope: receiver.scope, since: nil)
                 )
             )
         }

@@ -39,6 +39,9 @@ package struct BalanceInput: Sendable {
     package var isUpstreamClosed: Bool
     /// When the broker was asked: what was sent or first seen later cannot be asked of it; nil where nothing moved.
     package var brokerReadFrom: Timestamp?
+    /// From when on a message is asked for; rows and sent messages are given whole, since its two sides may lie on
+    /// different sides of that instant.
+    package var since: Timestamp?
 
     package init(
         receivers: [Receiver],
@@ -46,7 +49,8 @@ package struct BalanceInput: Sendable {
         letters: [DeadLetterSummary],
         depths: [String: Int]?,
         isUpstreamClosed: Bool,
-        brokerReadFrom: Timestamp? = nil
+        brokerReadFrom: Timestamp? = nil,
+        since: Timestamp? = nil
     ) {
         self.receivers = receivers
         self.sent = sent
@@ -54,10 +58,14 @@ package struct BalanceInput: Sendable {
         self.depths = depths
         self.isUpstreamClosed = isUpstreamClosed
         self.brokerReadFrom = brokerReadFrom
+        self.since = since
     }
 
     /// Whether something of that time was there when the broker was asked.
     func isOldEnough(_ time: Timestamp) -> Bool { brokerReadFrom.map { time <= $0 } ?? true }
+
+    /// Whether something of that time is asked for.
+    func isRecentEnough(_ time: Timestamp) -> Bool { since.map { time >= $0 } ?? true }
 
     func depth(_ queue: String) -> Int { depths?[queue] ?? 0 }
 }

@@ -30,9 +30,12 @@ struct Confrontation {
         for row in input.sent where Self.reaches(receiver, row.message) {
             announced.insert(row.message.edge)
             let isSeen = edges.contains(row.message.edge) || filed.edges.contains(row.message.edge)
-            if !isSeen, input.isOldEnough(row.at) { notSeen[row.message.edge] = row.message.messageID }
+            if !isSeen, input.isOldEnough(row.at), input.isRecentEnough(row.at) {
+                notSeen[row.message.edge] = row.message.messageID
+            }
         }
-        unproven = receiver.rows.filter { !announced.contains($0.edge) }.map(Self.name)
+        unproven = receiver.rows.filter { !announced.contains($0.edge) && input.isRecentEnough($0.firstSeen) }
+            .map(Self.name)
     }
 
     /// How many messages must be in the receiver's queue.

@@ -33,6 +33,8 @@ struct SettlementEntry {
     var isFiled = false
     var isComplete = false
     private var isGivenUp = false
+    /// Outputs that the broker has, though not all of their siblings.
+    private var sentInPart: [SentMessage] = []
 
     init(_ planned: PlannedDelivery) {
         received = planned.received
@@ -47,6 +49,9 @@ struct SettlementEntry {
     }
 
     mutating func follow(_ next: ReturnPublications.Next) {
+        if case .forward = purpose, case .forward(_, _, let sent) = work {
+            sentInPart = zip(publications, sent).compactMap { $0.state == .confirmed ? $1 : nil }
+        }
         switch next {
         case .retry(let publication): open([publication], for: .retry(refusal?.code ?? plannedCode))
         case .deadLetter(let letter, let publication):
@@ -98,10 +103,11 @@ struct SettlementEntry {
         case .forward:
             guard case .forward(_, let list, let sent) = work else { return nil }
             return Completion(claim: claim, account: list.isEmpty ? .filtered : .delivered, sent: sent)
-        case .retry(let code): return Completion(claim: claim, account: .waiting, faultCode: code)
+        case .retry(let code):
+            return Completion(claim: claim, account: .waiting, sent: sentInPart, faultCode: code)
         case .deadLetter(let code):
             guard !isFilingDirectly || isFiled else { return nil }
-            return Completion(claim: claim, account: .deadLettered, faultCode: code)
+            return Completion(claim: claim, account: .deadLettered, sent: sentInPart, faultCode: code)
         case .nothing, .wait: return nil
         }
     }

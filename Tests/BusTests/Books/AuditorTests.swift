@@ -47,7 +47,10 @@ struct AuditorTests {
             }
         }
 
-        func audit(_ count: @escaping @Sendable () async -> Auditor.BrokerCount?) async throws -> BalanceReport {
+        func audit(
+            since: Timestamp? = nil,
+            _ count: @escaping @Sendable () async -> Auditor.BrokerCount?
+        ) async throws -> BalanceReport {
             try await Auditor(
                 receivers: [
                     .init(
@@ -64,7 +67,7 @@ struct AuditorTests {
                 time: time.busTime,
                 count: count
             )
-            .audit()
+            .audit(since: since)
         }
     }
 
@@ -198,6 +201,24 @@ struct AuditorTests {
         }
         #expect(report.isBalanced)
         #expect(scene.time.sleeps.isEmpty)
+    }
+
+    @Test
+    func `a message whose two sides lie before and after the instant asked for is not missed`() async throws {
+        let scene = Scene()
+        try await scene.sent("sent-before")
+        try await scene.receive("received-before")
+        try await scene.sent("lost long ago")
+        scene.time.advance(by: .seconds(1))
+        let since = scene.time.now
+        try await scene.sent("received-before")
+        try await scene.receive("sent-before")
+        #expect(try await scene.audit(since: since) { Self.count(0) }.isBalanced)
+        try await scene.sent("lost")
+        try await scene.receive("foreign")
+        let findings = try await scene.audit(since: since) { Self.count(0) }.findings
+        #expect(findings.map(\.kind) == [.unannounced, .missing])
+        #expect(findings.map(\.ids) == [["foreign"], ["lost"]])
     }
 
     @Test

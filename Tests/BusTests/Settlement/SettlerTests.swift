@@ -93,6 +93,8 @@ struct SettlerTests {
         #expect(publisher.published.last?.routingKey == BusScene.queue)
         #expect(try await batch.account(0) == .waiting)
         #expect(try await batch.account(1) == .delivered)
+        // What its receivers have is entered as sent all the same.
+        #expect(try await batch.store.sent(since: nil).map(\.message.messageID) == ["out-0-0", "out-1-0"])
     }
 
     @Test
