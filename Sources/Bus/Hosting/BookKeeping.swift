@@ -1,4 +1,4 @@
-package import Canonical
+import Canonical
 package import Logging
 package import Stores
 
