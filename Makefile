@@ -30,10 +30,8 @@ lint:
 
 sanitize:
 	@deploy/development/prepare --tests
-	@for sanitizer in address thread; do \
-	    echo "bankbus: the AMQP client under the $$sanitizer sanitizer" && \
-	    swift test --scratch-path $(BUILD)-$$sanitizer --sanitize=$$sanitizer --filter AMQPTests || exit 1; \
-	done
+	@echo "bankbus: the AMQP client under the address sanitizer"
+	@swift test --no-parallel --scratch-path $(BUILD)-address --sanitize=address --filter AMQPTests
 
 test:
 	@deploy/development/prepare --tests
@@ -42,7 +40,7 @@ test:
 	@$(if $(ONLY),true,$(MAKE) --no-print-directory sanitize)
 	@echo "bankbus: building the tests"
 	@swift build --scratch-path $(BUILD) --build-tests $(STRICT)
-	@swift test --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
+	@swift test --no-parallel --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
 
 bench: build
 	@Benchmarks/run

@@ -71,8 +71,13 @@ public final class Worker: Sendable {
             if isStarted {
                 logger.notice("the worker runs", metadata: ["worker": "\(name)", "queue": "\(queue)"])
                 let loop = loop(publisher: publisher, consumer: consumer)
-                try await DrainingStop(timeout: options.stopTimeout, time: time)
-                    .run(consumers: [consumer], until: stopRequested) { try await loop.run() }
+                let keeping = BookKeeping(inbox.books, retention: options.keepKeys, time: time, logger: logger)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { await keeping.run() }
+                    defer { group.cancelAll() }
+                    try await DrainingStop(timeout: options.stopTimeout, time: time)
+                        .run(consumers: [consumer], until: stopRequested) { try await loop.run() }
+                }
             }
         } catch {
             await close(consumer, publisher)

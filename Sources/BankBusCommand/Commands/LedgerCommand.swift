@@ -35,6 +35,7 @@ struct LedgerCommand: AsyncParsableCommand {
             try await database.write { try Ledger.create(in: $0, knownAccounts: DemoAccounts().known) }
             var options = WorkerOptions()
             options.prefetch = configuration.broker.prefetch
+            options.keepKeys = configuration.retention
             options.stopTimeout = configuration.stopTimeout
             options.setRetryDelays(configuration.retry.delays.map { .milliseconds($0.milliseconds) })
             let consumer = Worker(

@@ -32,7 +32,12 @@ struct RunCommand: AsyncParsableCommand {
                 deadLetters: store.deadLetters,
                 logger: logger
             )
-            let keeping = StoreKeeping(store: store, retention: configuration.retention, logger: logger)
+            let keeping = BookKeeping(
+                store.books,
+                retention: configuration.retention,
+                time: .system,
+                logger: logger
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await keeping.run() }
                 group.addTask { await StopDeadline(timeout: configuration.stopTimeout, logger: logger).watch(stop) }

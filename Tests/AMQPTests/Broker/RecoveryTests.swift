@@ -2,6 +2,7 @@ import AMQP
 import BankBusTesting
 import Canonical
 import Foundation
+import Synchronization
 import Testing
 
 /// What needs a node of its own, because the test breaks it.
@@ -64,14 +65,16 @@ struct RecoveryTests {
         }
         let start = ContinuousClock.now
         while start.duration(to: .now) < queueIsKnownAfter { _ = await publishRound() }
+        let isBack = Atomic(false)
         async let restart: Void = { () async throws in
+            defer { isBack.store(true, ordering: .relaxed) }
             try await node.kill()
             try await node.restart()
         }()
-        var goodRounds = 0
-        while await publishRound() {}
+        while !isBack.load(ordering: .relaxed), !Task.isCancelled { _ = await publishRound() }
         try await restart
-        while goodRounds < 20 { goodRounds += await publishRound() ? 1 : 0 }
+        var goodRounds = 0
+        while goodRounds < 20, !Task.isCancelled { goodRounds += await publishRound() ? 1 : 0 }
         return confirmed
     }
 

@@ -15,7 +15,7 @@ struct DocumentationConfigurationTests {
         let documented = try Self.keys().values.map { Set($0.map(\.name)) }
         var known: [Set<String>] = []
         for source in try Repository.sources(below: "Sources/BankBusCommand/Configuration") {
-            for list in try Repository.text(source).matches(of: /keys: \[("[^\]]+)\]/) {
+            for list in try Repository.text(source).matches(of: /keys: \[\s*("[^\]]+)\]/) {
                 known.append(Set(list.output.1.matches(of: /"([^"]+)"/).map { String($0.output.1) }))
             }
         }

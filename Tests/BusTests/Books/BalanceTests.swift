@@ -37,7 +37,7 @@ struct BalanceTests {
         #expect(findings.map(\.scope) == [scope])
         #expect(findings.map(\.count) == [1])
         #expect(findings.first?.ids == ids)
-        #expect(findings.first?.sentence.hasPrefix("messages: 1, ") == true)
+        #expect(findings.first?.sentence.hasPrefix("messages: 1, which ") == true)
     }
 
     @Test
