@@ -55,9 +55,16 @@ struct BalanceTests {
         #expect(scene.report.findings.map(\.kind) == [.unroutable])
     }
 
-    @Test(arguments: [
-        "in-done", "in-filtered", "in-suppressed", "in-waiting",
-    ])
+    @Test
+    func `a waiting row that is deleted is not missed while its message waits: that opens it again`() {
+        var scene = BalanceScene.balanced
+        scene.rows[BalanceScene.route]?.removeAll { $0.messageID == "in-waiting" }
+        #expect(scene.report.isBalanced)
+        scene.depths?["wait.1s"] = 0
+        #expect(scene.report.findings.first?.ids.contains("in-waiting") == true)
+    }
+
+    @Test(arguments: ["in-done", "in-filtered", "in-suppressed"])
     func `a row that is deleted at a route is missed by its id`(id: String) {
         var scene = BalanceScene.balanced
         scene.rows[BalanceScene.route]?.removeAll { $0.messageID == id }
