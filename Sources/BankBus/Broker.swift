@@ -26,6 +26,7 @@ public struct Broker: Sendable {
     package func settings(for purpose: String) -> BrokerSettings {
         var settings = settings
         settings.connectionName = "bankbus \(purpose)"
+        settings.limits.bodyBytesMax = max(settings.limits.bodyBytesMax, Limits.brokerBodyBytesMax)
         return settings
     }
 }

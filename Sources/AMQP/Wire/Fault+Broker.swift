@@ -39,6 +39,8 @@ extension Fault {
         let reason = "The broker closed the channel or connection: \(code) \(text)."
         return switch code {
         case 403, 530: brokerRefused(reason)
+        // The queue is there, its node is not yet: a node that starts answers so for a while.
+        case 404 where text.contains("down or inaccessible"): brokerUnavailable(reason)
         case 404, 405, 406: brokerTopology(reason, place: inequivalentArgument(text).map { Place(field: $0) })
         default: brokerUnavailable(reason)
         }

@@ -19,6 +19,11 @@ struct ReplayCommand: AsyncParsableCommand {
     var code: String?
     @Option(name: .long, help: "With --code: only those that failed on this queue.")
     var queue: String?
+    @Flag(
+        name: .long,
+        help: "Replay ids that count as replayed too: their replay may have died before it was published."
+    )
+    var again = false
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -39,7 +44,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let replayer = Replayer(store: store.deadLetters, publisher: publisher, time: .system)
             var lines: [ReplayLine] = []
             for id in try await selected(in: store) {
-                lines.append(ReplayLine(id: id.digest, result: try await replayer.replay(id.digest)))
+                lines.append(ReplayLine(id: id.digest, result: try await replayer.replay(id.digest, again: again)))
             }
             await publisher.close()
             await store.close()
@@ -88,7 +93,7 @@ private struct ReplayLine {
         switch result {
         case .replayed(let replayID): "replayed as \(replayID)"
         case .notFound: "there is no such dead letter"
-        case .notOpen: "is not open: replayed already, or discarded"
+        case .notOpen: "is not open: replayed already (--again replays it once more), or discarded"
         case .failed(let fault): "is still open: \(fault)"
         case .unknown(let fault): "may have been published, and is still open: replay it again (\(fault))"
         }

@@ -35,8 +35,18 @@ package struct Replayer: Sendable {
     }
 
     /// Replays one letter.
-    package func replay(_ id: Digest128) async throws(Fault) -> Result {
+    ///
+    /// - Parameters:
+    ///   - id: the letter's id.
+    ///   - again: Whether a letter that counts as replayed is opened first: its replay may have died before it was
+    ///     published. Receivers of the bus tell a second replay of a message that has been applied by its row.
+    /// - Returns: what became of it.
+    /// - Throws: the store's fault.
+    package func replay(_ id: Digest128, again: Bool = false) async throws(Fault) -> Result {
         guard let letter = try await store.letter(id) else { return .notFound }
+        if again, letter.state == .replayed, let earlier = letter.replayID {
+            try await store.abandonReplay(id, replayID: earlier)
+        }
         let now = time.now()
         let replayID = Identity.replay(of: id, attempts: letter.attempts.count, at: now)
         guard try await store.beginReplay(id, replayID: replayID, at: now) else { return .notOpen }

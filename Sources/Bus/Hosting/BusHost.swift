@@ -64,18 +64,19 @@ package struct BusHost: Sendable {
         let intakes = plan.routes.map { Intake(route: $0, consumer: consumer($0.queue)) }
         let collecting = consumer(BusName.deadLetterQueue)
         let consumers = intakes.map(\.consumer) + [collecting]
-        let isStarted = try await StartRace.start(unless: stopRequested) {
-            logger.notice("waiting for the broker", metadata: ["addresses": "\(plan.broker.addresses)"])
-            try await publisher.start(waitForBroker: true)
-            for consumer in consumers { try await consumer.start(waitForBroker: true) }
-        }
-        guard isStarted else { return await close(consumers, publisher) }
-        logger.notice("the bus runs", metadata: ["routes": "\(plan.routes.count)"])
         do {
-            try await DrainingStop(timeout: plan.stopTimeout, time: time)
-                .run(consumers: consumers, until: stopRequested) {
-                    try await work(intakes, publisher: publisher, collecting: collecting)
-                }
+            let isStarted = try await StartRace.start(unless: stopRequested) {
+                logger.notice("waiting for the broker", metadata: ["addresses": "\(plan.broker.addresses)"])
+                try await publisher.start(waitForBroker: true)
+                for consumer in consumers { try await consumer.start(waitForBroker: true) }
+            }
+            if isStarted {
+                logger.notice("the bus runs", metadata: ["routes": "\(plan.routes.count)"])
+                try await DrainingStop(timeout: plan.stopTimeout, time: time)
+                    .run(consumers: consumers, until: stopRequested) {
+                        try await work(intakes, publisher: publisher, collecting: collecting)
+                    }
+            }
         } catch {
             await close(consumers, publisher)
             throw error
@@ -150,6 +151,7 @@ package struct BusHost: Sendable {
     private func settings(_ purpose: String) -> BrokerSettings {
         var settings = plan.broker
         settings.connectionName = "bankbus \(purpose)"
+        settings.limits.bodyBytesMax = max(settings.limits.bodyBytesMax, Limits.brokerBodyBytesMax)
         return settings
     }
 

@@ -31,7 +31,10 @@ package struct DrainingStop: Sendable {
                 return false
             }
             defer { group.cancelAll() }
-            _ = try await group.next()
+            guard try await group.next() == false else { return }
+            group.cancelAll()
+            // What it still throws is why the process must end; that it was cancelled is no reason.
+            do { _ = try await group.next() } catch is CancellationError {}
         }
     }
 }

@@ -26,7 +26,11 @@ final class BusSite: Sendable {
     }
 
     /// Makes the folder, the configuration, the stores and the topology; starts no process.
-    init(node shared: PrivateNode? = nil, delays: String = "[200ms, 500ms, 1s, 2s, 4s, 8s, 16s]") async throws {
+    init(
+        node shared: PrivateNode? = nil,
+        delays: String = "[200ms, 500ms, 1s, 2s, 4s, 8s, 16s]",
+        limits: String = "{}"
+    ) async throws {
         var virtualHost = "/"
         if let shared {
             node = shared
@@ -47,6 +51,7 @@ final class BusSite: Sendable {
             store: {path: bankbus.sqlite}
             retry: {delays: \(delays)}
             books: {upstream: closed}
+            limits: \(limits)
             routes:
               - {name: mt103, bind: swift.mt103, format: mt, mapping: mt103-to-credit-transfer}
             workers:
