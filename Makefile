@@ -31,7 +31,8 @@ lint:
 sanitize:
 	@deploy/development/prepare --tests
 	@echo "bankbus: the AMQP client under the address sanitizer"
-	@swift test --no-parallel --scratch-path $(BUILD)-address --sanitize=address --filter AMQPTests
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-suppressions.txt:print_suppressions=0 \
+	    swift test --no-parallel --scratch-path $(BUILD)-address --sanitize=address --filter AMQPTests
 
 test:
 	@deploy/development/prepare --tests

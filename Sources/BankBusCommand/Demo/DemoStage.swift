@@ -9,24 +9,21 @@ import Stores
 
 /// Everything that the demo runs: the broker, the route process, the ledger worker, and the two sending systems.
 final class DemoStage: Sendable {
-    private let node: PrivateNode
-    private let routes: DemoProcess
-    private let worker: DemoProcess
-    private let ledger: DatabasePool
-    private let inbox: SQLiteBookStore
-    private let store: SQLiteStore
+    let node: PrivateNode
+    let routes: DemoProcess
+    let worker: DemoProcess
+    let ledger: DatabasePool
+    let inbox: SQLiteBookStore
+    let store: SQLiteStore
     private let senders: [DemoPayment.Source: Publisher]
-    private let configuration: BusConfiguration
-    private let script: DemoScript
-    private let time = BusTime.system
-    private let declaredAt = ContinuousClock.now
+    let configuration: BusConfiguration
+    let script: DemoScript
+    let time = BusTime.system
+    let declaredAt = ContinuousClock.now
 
-    private static let queuesSafeAfter: Duration = .seconds(8)
-    /// Without any change for this long nothing more will come: longer than the longest delay of the demo's retries.
-    private static let stallMax: Duration = .seconds(25)
-    private static let pollInterval: Duration = .milliseconds(100)
+    static let pollInterval: Duration = .milliseconds(100)
     private static let resendInterval: Duration = .milliseconds(200)
-    private static let resendsMax = 600
+    static let resendsMax = 600
     private static let sendBatch = 50
 
     /// Starts the parts and waits until the bus has declared its queues.
@@ -148,108 +145,6 @@ final class DemoStage: Sendable {
         )
     }
 
-    // MARK: - Trouble
-
-    func setLedgerOut(_ isOut: Bool) async throws {
-        try await ledger.write { try Ledger.setOut(isOut, in: $0) }
-    }
-
-    func killLedger() async throws {
-        await worker.kill()
-        try worker.start()
-    }
-
-    func killRoutes() async throws {
-        await routes.kill()
-        try routes.start()
-    }
-
-    func killBroker() async throws {
-        // RabbitMQ 3.10 forgets a quorum queue that was declared a moment before the machine dies (Ra 2.2): that would be
-        // the broker's loss and not the story told here.
-        let left = Self.queuesSafeAfter - (ContinuousClock.now - declaredAt)
-        if left > .zero { try await time.sleep(left) }
-        try await node.kill()
-        try await node.restart()
-    }
-
-    /// Takes one message from the ledger's queue without applying it.
-    func removeMessage() async throws {
-        // Stopped, so that a message stays in its queue long enough to be stolen.
-        await worker.kill()
-        let client = TopologyClient(settings: configuration.broker.settings)
-        for _ in 0..<Self.resendsMax {
-            if try await client.get(queue: "ledger", acknowledge: true) != nil { break }
-            try await send(Array(script.messages.prefix(1)))
-            try await time.sleep(Self.pollInterval)
-        }
-        try worker.start()
-    }
-
-    /// Posts the latest payment a second time.
-    func doublePosting() async throws {
-        try await ledger.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO entry(payment, account, side, currency, minor_units)
-                    SELECT payment, account, side, currency, minor_units FROM entry
-                    WHERE payment = (SELECT payment FROM entry ORDER BY id DESC LIMIT 1)
-                    """
-            )
-        }
-    }
-
-    // MARK: - Settling
-
-    /// Waits until every message that the script has sent is in the account where it belongs.
-    func waitUntilSettled(isRepaired: Bool, within limit: Duration) async throws {
-        let deadline = ContinuousClock.now + limit
-        var last = try await totals()
-        var lastChange = ContinuousClock.now
-        while ContinuousClock.now < deadline, ContinuousClock.now - lastChange < Self.stallMax {
-            if try await isSettled(isRepaired: isRepaired) { return }
-            try checkProcesses()
-            let now = try await totals()
-            if now != last { (last, lastChange) = (now, ContinuousClock.now) }
-            try await time.sleep(Self.pollInterval)
-        }
-        Console.note("bankbus: the bus has not settled everything in time; the books show what is open")
-    }
-
-    private func isSettled(isRepaired: Bool) async throws -> Bool {
-        let units: Set<DemoMessage.Fate> = [.posted, .suppressed, .conflict, .malformed, .repaired]
-        let totals = try await totals()
-        for (scope, source) in [("mt103", DemoPayment.Source.gateway), ("payment-events", .coreBanking)] {
-            guard let total = totals[scope], total.isSettled, total.opened >= script.count(source, units) else {
-                return false
-            }
-        }
-        guard let total = totals["ledger"], total.isSettled,
-            total.opened >= script.expectedPayments.count
-        else { return false }
-        let unfiled = totals.values.map { $0.units[.deadLettered] ?? 0 }.reduce(0, +)
-        let filed = try await causes().map(\.count).reduce(0, +)
-        return filed >= unfiled && (!isRepaired || (total.units[.deadLettered] ?? 0) == 0)
-    }
-
-    private func totals() async throws(Fault) -> [String: ScopeTotals] {
-        let routes = try await store.books.totals(since: nil)
-        let ledger = try await inbox.totals(since: nil)
-        return Dictionary((routes + ledger).map { ($0.scope, $0) }) { first, _ in first }
-    }
-
-    private func checkProcesses() throws(Fault) {
-        guard !routes.hasEnded, !worker.hasEnded else {
-            throw Fault(
-                .programmer,
-                .invariantBroken,
-                stage: .setup,
-                reason: "A process of the demo has ended by itself.",
-                advice: "Look at run.log and ledger.log beside the demo's configuration."
-            )
-        }
-    }
-
     // MARK: - Dead letters and books
 
     /// Open dead letters by queue and code.
@@ -284,12 +179,5 @@ final class DemoStage: Sendable {
     /// The entries of the ledger.
     func entries() async throws -> [LedgerEntry] {
         try await ledger.read { try LedgerEntry.all(in: $0) }
-    }
-}
-
-extension ScopeTotals {
-    /// Whether every unit is in an account where it stays without anybody's doing.
-    fileprivate var isSettled: Bool {
-        (units[.inFlight] ?? 0) == 0 && (units[.waiting] ?? 0) == 0
     }
 }
