@@ -114,8 +114,17 @@ public final class Publisher: Sendable {
                 outcome.isConfirmed ? SentMessage(item.0, fingerprint: item.1) : nil
             }
         let now = time.now()
-        _ = try await patience.insist { () async throws(Fault) in
+        let entered: Void? = try await patience.insist { () async throws(Fault) in
             try await books.recordSent(sent, sender: name, at: now)
+        }
+        guard entered != nil else {
+            throw Fault(
+                .transient,
+                .storeUnavailable,
+                stage: .publish,
+                reason: "The task was cancelled before the books could say what was sent.",
+                advice: "Publish it again under the same id."
+            )
         }
         return outcomes
     }

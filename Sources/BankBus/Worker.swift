@@ -71,13 +71,14 @@ public final class Worker: Sendable {
             if isStarted {
                 logger.notice("the worker runs", metadata: ["worker": "\(name)", "queue": "\(queue)"])
                 let loop = loop(publisher: publisher, consumer: consumer)
-                let keeping = BookKeeping(inbox.books, retention: options.keepKeys, time: time, logger: logger)
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { await keeping.run() }
-                    defer { group.cancelAll() }
-                    try await DrainingStop(timeout: options.stopTimeout, time: time)
-                        .run(consumers: [consumer], until: stopRequested) { try await loop.run() }
-                }
+                let connections = [("publisher", publisher.states), (queue, consumer.states)]
+                try await ConnectionLog(logger: logger)
+                    .follow(connections) {
+                        try await keepingBooks {
+                            try await DrainingStop(timeout: options.stopTimeout, time: time)
+                                .run(consumers: [consumer], until: stopRequested) { try await loop.run() }
+                        }
+                    }
             }
         } catch {
             await close(consumer, publisher)
@@ -92,6 +93,16 @@ public final class Worker: Sendable {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         defer { continuation.finish() }
         for await _ in stream {}
+    }
+
+    /// Keeps the inbox in order for as long as `work` runs.
+    private func keepingBooks(while work: @Sendable () async throws -> Void) async throws {
+        let keeping = BookKeeping(inbox.books, retention: options.keepKeys, time: time, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await keeping.run() }
+            defer { group.cancelAll() }
+            try await work()
+        }
     }
 
     private func close(_ consumer: AMQPConsumer, _ publisher: AMQPPublisher) async {

@@ -6,7 +6,7 @@ public struct WorkerOptions: Sendable {
     public var prefetch = 1_000
     /// How long a stop may take before what is in flight is given back to the broker (default: 20 s).
     public var stopTimeout: Duration = .seconds(20)
-    /// How long keys are remembered (default: 7 days); never shorter than a dead letter may wait for its replay.
+    /// How long keys are remembered (default: 7 days, range: 1 hour to 10 years); never shorter than a dead letter may wait for its replay.
     public var keepKeys: Duration = .seconds(7 * 86_400)
     /// The delays of the bus's retries, as its configuration lists them.
     package var retry: RetryPolicy = .standard

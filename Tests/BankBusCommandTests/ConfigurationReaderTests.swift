@@ -62,6 +62,18 @@ struct ConfigurationReaderTests {
         }
     }
 
+    @Test
+    func `a broken line is named and not quoted: it may hold a password`() {
+        let text = Self.good.replacing("user: bus", with: "user: \"geheim")
+        do throws(Fault) {
+            _ = try read(text)
+            Issue.record("it was accepted")
+        } catch {
+            #expect(error.place?.line != nil)
+            #expect(!error.description.contains("geheim"))
+        }
+    }
+
     @Test(arguments: ["", "[]", "broker: {", "broker:\n\tx: 1", "&a [*a]"])
     func `what is no configuration is refused`(text: String) {
         #expect(throws: Fault.self) { _ = try read(text) }

@@ -33,6 +33,8 @@ final class ConnectionThread<Role: ConnectionRole>: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { (reply: ConnectionLifecycle.OpenReply) in
                 begin(waitForBroker: waitForBroker, reply)
+                // A task that was cancelled before has asked to close a thread that had not begun.
+                if Task.isCancelled { requestClose() }
             }
         } onCancel: {
             requestClose()

@@ -1,5 +1,6 @@
 import AMQP
 import ArgumentParser
+import BankBus
 import Bus
 import Canonical
 import Stores
@@ -37,9 +38,8 @@ struct ReplayCommand: AsyncParsableCommand {
         try await reporting {
             let configuration = try file.read()
             let store = try await SQLiteStore.open(path: configuration.store)
-            var settings = configuration.broker.settings
-            settings.connectionName = "bankbus replay"
-            let publisher = AMQPPublisher(settings: settings)
+            let broker = Broker(settings: configuration.broker.settings)
+            let publisher = AMQPPublisher(settings: broker.settings(for: "replay"))
             try await publisher.start()
             let replayer = Replayer(store: store.deadLetters, publisher: publisher, time: .system)
             var lines: [ReplayLine] = []

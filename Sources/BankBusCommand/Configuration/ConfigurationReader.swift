@@ -62,13 +62,22 @@ struct ConfigurationReader {
         } catch let fault as Fault {
             throw fault
         } catch {
+            // Only the line: the parser's own text quotes it, and it may hold a password.
             throw Fault(
                 .message,
                 .configurationInvalid,
                 stage: .setup,
-                place: Place(path: file),
-                reason: "The configuration is not YAML: \(error)"
+                place: Place(line: Self.line(of: error), path: file),
+                reason: "The configuration is not YAML.",
+                advice: "Look for a missing quote, bracket or colon, or a tab, at or before this line."
             )
+        }
+    }
+
+    private static func line(of error: any Error) -> Int? {
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
         }
     }
 

@@ -59,7 +59,8 @@ package struct Replayer: Sendable {
             return try await abandon(id, replayID, "The broker refused it for the queue \(letter.queue).")
         case .unknown(let fault):
             try await store.abandonReplay(id, replayID: replayID)
-            return .unknown(fault)
+            // A fault of the message was found before it was sent.
+            return fault.family == .message ? .failed(fault) : .unknown(fault)
         case nil: return try await abandon(id, replayID, "The publisher gave no answer.")
         }
     }

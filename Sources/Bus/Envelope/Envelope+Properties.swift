@@ -1,7 +1,7 @@
 package import Canonical
 
 extension Envelope {
-    /// The AMQP properties and headers of this envelope, as architecture section 3 lays them out.
+    /// The AMQP properties and headers of this envelope, as docs/foreign-systems.md lists them.
     package var publishProperties: PublishProperties {
         var headers: [Header] = []
         headers.reserveCapacity(Self.headersMax)

@@ -9,6 +9,9 @@ package struct BookKeeping: Sendable {
     private let time: BusTime
     private let logger: Logger
 
+    /// Shorter, and a copy that comes a little later would be applied again.
+    private static let retentionMin: Duration = .seconds(3_600)
+    private static let retentionMax: Duration = .seconds(3_650 * 86_400)
     /// Well inside a quarter of the lease.
     private static let interval: Duration = .seconds(10)
     private static let rowsPerSlice = 1_000
@@ -17,7 +20,7 @@ package struct BookKeeping: Sendable {
 
     package init(_ books: SQLiteBookStore, retention: Duration, time: BusTime, logger: Logger) {
         self.books = books
-        self.retention = retention
+        self.retention = min(max(retention, Self.retentionMin), Self.retentionMax)
         self.time = time
         self.logger = logger
     }

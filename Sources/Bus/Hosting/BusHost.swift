@@ -72,9 +72,15 @@ package struct BusHost: Sendable {
             }
             if isStarted {
                 logger.notice("the bus runs", metadata: ["routes": "\(plan.routes.count)"])
-                try await DrainingStop(timeout: plan.stopTimeout, time: time)
-                    .run(consumers: consumers, until: stopRequested) {
-                        try await work(intakes, publisher: publisher, collecting: collecting)
+                let connections =
+                    [("publisher", publisher.states)] + intakes.map { ($0.route.queue, $0.consumer.states) }
+                    + [(BusName.deadLetterQueue, collecting.states)]
+                try await ConnectionLog(logger: logger)
+                    .follow(connections) {
+                        try await DrainingStop(timeout: plan.stopTimeout, time: time)
+                            .run(consumers: consumers, until: stopRequested) {
+                                try await work(intakes, publisher: publisher, collecting: collecting)
+                            }
                     }
             }
         } catch {
@@ -97,15 +103,10 @@ package struct BusHost: Sendable {
                 let route = route(intake, publisher: publisher)
                 group.addTask { try await route.run() }
             }
-            let log = ConnectionLog(name: "publisher", logger: logger)
-            let states = publisher.states
-            group.addTask { await log.follow(states) }
             let collector = Collector(consumer: collecting, store: deadLetters, time: time, logger: logger)
             group.addTask { try await collector.run() }
             do {
-                // All but the log, which goes on for as long as there is a connection.
-                for _ in 0...intakes.count { try await group.next() }
-                group.cancelAll()
+                try await group.waitForAll()
             } catch {
                 group.cancelAll()
                 for consumer in intakes.map(\.consumer) + [collecting] { await consumer.stop() }
@@ -128,7 +129,8 @@ package struct BusHost: Sendable {
                 limits: plan.limits
             ),
             time: time,
-            logger: logger
+            logger: logger,
+            repair: declareAgain
         )
         return Route(
             definition,
@@ -139,6 +141,17 @@ package struct BusHost: Sendable {
             time: time,
             logger: logger
         )
+    }
+
+    /// Declares what somebody has deleted; if that fails, publishing says so again and again.
+    @Sendable
+    private func declareAgain() async {
+        do throws(Fault) {
+            try await TopologyClient(settings: settings("topology")).declare(plan.topology.topology)
+            logger.notice("the exchanges and queues are declared again")
+        } catch {
+            logger.error("the exchanges and queues could not be declared", metadata: ["reason": "\(error)"])
+        }
     }
 
     private func consumer(_ queue: String) -> AMQPConsumer {

@@ -9,6 +9,7 @@ package struct Courier: Sendable {
     private let publisher: any MessagePublisher
     private let time: BusTime
     private let logger: Logger
+    private let repair: (@Sendable () async -> Void)?
 
     /// What became of a publication in the end.
     package enum Fate: Sendable, Hashable {
@@ -20,10 +21,17 @@ package struct Courier: Sendable {
         case abandoned
     }
 
-    package init(publisher: any MessagePublisher, time: BusTime, logger: Logger) {
+    /// Makes a courier; `repair` declares exchanges and queues again, where the broker misses one.
+    package init(
+        publisher: any MessagePublisher,
+        time: BusTime,
+        logger: Logger,
+        repair: (@Sendable () async -> Void)? = nil
+    ) {
         self.publisher = publisher
         self.time = time
         self.logger = logger
+        self.repair = repair
     }
 
     /// Publishes a batch until the fate of each is known; the result is in the order of the batch.
@@ -46,6 +54,7 @@ package struct Courier: Sendable {
             open = unknown
             guard let reason else { break }
             logger.warning("publishing waits", metadata: ["reason": "\(reason)", "messages": "\(open.count)"])
+            if reason.code == .brokerTopology { await repair?() }
             do { try await time.sleep(pause) } catch { break }
             pause = min(pause * 2, Self.pauseMax)
         }

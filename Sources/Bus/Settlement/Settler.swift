@@ -21,12 +21,13 @@ package struct Settler: Sendable {
         publisher: any MessagePublisher,
         returns: ReturnPublications,
         time: BusTime,
-        logger: Logger
+        logger: Logger,
+        repair: (@Sendable () async -> Void)? = nil
     ) {
         self.scope = scope
         self.books = books
         self.deadLetters = deadLetters
-        self.courier = Courier(publisher: publisher, time: time, logger: logger)
+        self.courier = Courier(publisher: publisher, time: time, logger: logger, repair: repair)
         self.returns = returns
         self.patience = StorePatience(time: time, logger: logger)
         self.time = time

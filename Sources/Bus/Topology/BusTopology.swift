@@ -1,7 +1,7 @@
 package import AMQP
 import Canonical
 
-/// The exchanges, queues and bindings of a bus, as architecture section 4 lays them out.
+/// The exchanges, queues and bindings of a bus, as docs/design.md lays them out.
 ///
 /// What correctness needs is a queue argument, since a client cannot set policies; tuning is left to policies.
 package struct BusTopology: Sendable {
