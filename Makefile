@@ -2,6 +2,8 @@
 
 SHELL := /bin/bash
 BUILD := .bankbus/build
+# Where tests put what they throw away.
+SCRATCH := $(CURDIR)/.bankbus/scratch
 STRICT := --explicit-target-dependency-import-check error
 # One module can be tested alone: make test ONLY=FormatsTests
 ONLY ?=
@@ -30,18 +32,20 @@ lint:
 
 sanitize:
 	@deploy/development/prepare --tests
+	@mkdir -p $(SCRATCH)
 	@echo "bankbus: the AMQP client under the address sanitizer"
 	@LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-suppressions.txt:print_suppressions=0 \
-	    swift test --no-parallel --scratch-path $(BUILD)-address --sanitize=address --filter AMQPTests
+	    TMPDIR=$(SCRATCH) swift test --no-parallel --scratch-path $(BUILD)-address --sanitize=address --filter AMQPTests
 
 test:
 	@deploy/development/prepare --tests
 	@deploy/development/python
+	@mkdir -p $(SCRATCH)
 	@$(MAKE) --no-print-directory lint
 	@$(if $(ONLY),true,$(MAKE) --no-print-directory sanitize)
 	@echo "bankbus: building the tests"
 	@swift build --scratch-path $(BUILD) --build-tests $(STRICT)
-	@swift test --no-parallel --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
+	@TMPDIR=$(SCRATCH) swift test --no-parallel --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
 
 bench: build
 	@Benchmarks/run
