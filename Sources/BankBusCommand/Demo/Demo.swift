@@ -84,8 +84,9 @@ struct Demo {
             try await time.sleep(Self.outage)
             try await stage.setLedgerOut(false)
             say("the ledger is back")
-        case 7 where sabotage == .removeMessage:
-            try await stage.removeMessage()
+        // After the broker was killed: that can bring a message back whose removal was not on disk yet.
+        case 9 where sabotage == .removeMessage:
+            await stage.pauseLedger()
         default: break
         }
         let trouble: (@Sendable () async throws -> Void)?
@@ -102,6 +103,7 @@ struct Demo {
         default: trouble = nil
         }
         try await stage.send(Array(script.messages[range]), trouble: trouble)
+        if act == 9, sabotage == .removeMessage { try await stage.removeMessage() }
     }
 
     private var settleTime: Duration {

@@ -30,14 +30,16 @@ extension DemoStage {
         try await node.restart()
     }
 
-    /// Takes one message from the ledger's queue without applying it.
+    /// Stops the ledger worker in good order: what is in its queue from now on has not been applied.
+    func pauseLedger() async {
+        await worker.stop()
+    }
+
+    /// Takes one message from the paused ledger's queue without applying it, and lets the ledger go on.
     func removeMessage() async throws {
-        // Stopped, so that a message stays in its queue long enough to be stolen.
-        await worker.kill()
         let client = TopologyClient(settings: configuration.broker.settings)
         for _ in 0..<Self.resendsMax {
             if try await client.get(queue: "ledger", acknowledge: true) != nil { break }
-            try await send(Array(script.messages.prefix(1)))
             try await time.sleep(Self.pollInterval)
         }
         try worker.start()
