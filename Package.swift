@@ -19,6 +19,8 @@ let package = Package(
     products: [
         .library(name: "BankBus", targets: ["BankBus"]),
         .executable(name: "bankbus", targets: ["BankBusCommand"]),
+        .executable(name: "conformance", targets: ["ConformanceReport"]),
+        .executable(name: "format-benchmarks", targets: ["FormatBenchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -82,7 +84,26 @@ let package = Package(
         .testTarget(name: "CanonicalTests", dependencies: ["Canonical"], swiftSettings: strict),
         .testTarget(
             name: "FormatsTests",
+            dependencies: ["Canonical", "ReferenceData", "Formats", "Conformance"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Conformance",
             dependencies: ["Canonical", "ReferenceData", "Formats"],
+            path: "Tests/Conformance",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ConformanceReport",
+            dependencies: ["Conformance"],
+            path: "Tests/ConformanceReport",
+            swiftSettings: strict
+        ),
+        .target(name: "CBenchmarkPeers", path: "Benchmarks/Peers"),
+        .executableTarget(
+            name: "FormatBenchmarks",
+            dependencies: ["Canonical", "Formats", "Conformance", "CBenchmarkPeers"],
+            path: "Benchmarks/Formats",
             swiftSettings: strict
         ),
         .testTarget(

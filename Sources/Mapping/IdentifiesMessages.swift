@@ -9,11 +9,11 @@ package protocol IdentifiesMessages: Sendable {
     ///
     /// - Parameter document: the source as decoded, not yet checked.
     /// - Returns: the key, or nil if the document lacks a part of it.
-    func businessKey(of document: Document) -> String?
+    func businessKey(of document: DocumentValue) -> String?
 
     /// The decoded source without what changes when the same message is sent or delivered again.
     ///
     /// - Parameter document: the source as decoded.
     /// - Returns: what the fingerprint is computed from.
-    func fingerprintDocument(of document: Document) -> Document
+    func fingerprintDocument(of document: DocumentValue) -> DocumentValue
 }

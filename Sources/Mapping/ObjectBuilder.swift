@@ -15,25 +15,25 @@ struct ObjectBuilder {
         object.appendUnchecked(name: name, value: .text(text))
     }
 
-    mutating func add(_ name: String, _ document: Document?) {
+    mutating func add(_ name: String, _ document: DocumentValue?) {
         guard let document else { return }
         object.appendUnchecked(name: name, value: document)
     }
 
     mutating func add(_ name: String, lines: [String]) {
         guard !lines.isEmpty else { return }
-        object.appendUnchecked(name: name, value: .list(lines.map(Document.text)))
+        object.appendUnchecked(name: name, value: .list(lines.map(DocumentValue.text)))
     }
 
-    mutating func add(_ name: String, list: [Document]) {
+    mutating func add(_ name: String, list: [DocumentValue]) {
         guard !list.isEmpty else { return }
         object.appendUnchecked(name: name, value: .list(list))
     }
 
-    var document: Document { .object(object) }
+    var document: DocumentValue { .object(object) }
 
     /// An account: an IBAN if its check digits say so, else whatever it is.
-    static func account(_ number: String?) -> Document? {
+    static func account(_ number: String?) -> DocumentValue? {
         guard let number, !number.isEmpty else { return nil }
         return [IBAN.check(number) == nil ? "iban" : "other": .text(number)]
     }

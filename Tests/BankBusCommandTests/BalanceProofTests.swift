@@ -145,7 +145,7 @@ extension BusSite {
 
     func balance() async throws -> BalanceAnswer {
         let run = try await command("balance", "--json")
-        let document = try Document(json: Array(run.output.trimmingCharacters(in: .whitespacesAndNewlines).utf8))
+        let document = try DocumentValue(json: Array(run.output.trimmingCharacters(in: .whitespacesAndNewlines).utf8))
         let findings = (document["findings"]?.items ?? [])
             .map { finding in
                 BalanceAnswer.Finding(

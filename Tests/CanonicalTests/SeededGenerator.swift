@@ -21,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// A random document of at most that depth.
-    mutating func document(depth: Int) -> Document {
+    mutating func document(depth: Int) -> DocumentValue {
         switch Int.random(in: 0...(depth > 0 ? 6 : 4), using: &self) {
         case 0: return .null
         case 1: return .boolean(Bool.random(using: &self))
@@ -32,7 +32,7 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 
-    private mutating func object(depth: Int) -> Document {
+    private mutating func object(depth: Int) -> DocumentValue {
         var object = DocumentObject()
         for index in 0..<Int.random(in: 0...20, using: &self) {
             object["\(text())\(index)"] = document(depth: depth - 1)

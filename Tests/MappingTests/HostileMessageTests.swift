@@ -11,7 +11,7 @@ import Testing
         _ = mapping.fingerprintDocument(of: document).canonicalJSONBytes()
         do throws(Fault) {
             for result in try mapping.map(document) {
-                try CreditTransferSchema.check(try Document(json: result.payload.jsonBytes()))
+                try CreditTransferSchema.check(try DocumentValue(json: result.payload.jsonBytes()))
             }
         } catch {
             #expect(error.family == .message && error.stage != .validate || error.place != nil)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `documents of any shape`() {
-        let documents: [Document] = [
+        let documents: [DocumentValue] = [
             .null, [:], [], "x", ["block1": [:], "block2": ["messageType": "103"], "block4": [.null]],
             ["block2": ["messageType": "103"], "block4": [["tag": "20", "value": "\u{1}"]]],
             ["block2": ["messageType": "103"], "block4": "x"], ["block1": .null, "block2": .null, "block4": .null],

@@ -36,7 +36,7 @@ import Testing
              "timeIndications":[{"code":"SNDTIME","time":"1200","offset":"+0100"}],
              "bankToBankInformation":["/ACC/HINT"],"regulatoryReporting":["/ORDERRES/GB"]}
             """
-        #expect(result.payload == (try Document(json: Array(expected.utf8))))
+        #expect(result.payload == (try DocumentValue(json: Array(expected.utf8))))
     }
 
     @Test func `absent agents are sender and receiver, whichever way the message goes`() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MessageIdentityTests {
     private let mapping = MT103ToCreditTransfer()
 
-    private func decode(_ bytes: [UInt8]) throws -> Document {
+    private func decode(_ bytes: [UInt8]) throws -> DocumentValue {
         try FINCodec().decode(bytes)
     }
 
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `the key of an event is its id`() throws {
-        let event = try Document(json: Array(MessageSample.event.utf8))
+        let event = try DocumentValue(json: Array(MessageSample.event.utf8))
         let mapping = PaymentEventToCreditTransfer()
         #expect(mapping.businessKey(of: event) == "payment-booked|EV-1")
         #expect(mapping.businessKey(of: [:]) == nil)

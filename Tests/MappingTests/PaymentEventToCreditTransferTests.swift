@@ -7,13 +7,13 @@ import Testing
     private let mapping = PaymentEventToCreditTransfer()
 
     private func map(_ event: String) throws -> [MappedDocument] {
-        try mapping.map(try Document(json: Array(event.utf8)))
+        try mapping.map(try DocumentValue(json: Array(event.utf8)))
     }
 
     @Test func `every member finds its place`() throws {
         let result = try #require(try map(MessageSample.event).first)
         #expect(result.subject == "12-345")
-        let expected: Document = [
+        let expected: DocumentValue = [
             "paymentId": "P-1", "endToEndId": "E2E-1", "amount": ["value": "99.90", "currency": "EUR"],
             "valueDate": "2026-03-02", "chargeBearer": "SHAR",
             "debtor": ["name": "Ann Example", "account": ["iban": "GB33BUKB20201555555555"]],

@@ -8,10 +8,10 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "schemas")
 
-    private let one = Document.number(Number(1))
+    private let one = DocumentValue.number(Number(1))
 
-    private func schema(_ path: String) throws -> Document {
-        try Document(json: [UInt8](try Data(contentsOf: Self.folder.appending(path: path))))
+    private func schema(_ path: String) throws -> DocumentValue {
+        try DocumentValue(json: [UInt8](try Data(contentsOf: Self.folder.appending(path: path))))
     }
 
     @Test func `the credit transfer's schema is that of the checker`() throws {
@@ -25,7 +25,7 @@ import Testing
         compare(PaymentBookedSchema.shape, schema, root: schema, path: "")
     }
 
-    private func compare(_ shape: Shape, _ schema: Document, root: Document, path: String) {
+    private func compare(_ shape: Shape, _ schema: DocumentValue, root: DocumentValue, path: String) {
         if let reference = schema["$ref"]?.text {
             let steps = reference.split(separator: "/").dropFirst().map(String.init)
             guard let target = root.value(at: steps) else {
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    private func compare(_ members: [Shape.Member], _ schema: Document, root: Document, path: String) {
+    private func compare(_ members: [Shape.Member], _ schema: DocumentValue, root: DocumentValue, path: String) {
         #expect(schema["type"] == "object" && schema["additionalProperties"] == .boolean(false), "\(path)")
         let properties = schema["properties"]?.object?.members ?? []
         #expect(properties.map(\.name) == members.map(\.name), "\(path)")
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    private func compare(_ rule: TextRule, _ schema: Document, path: String) {
+    private func compare(_ rule: TextRule, _ schema: DocumentValue, path: String) {
         #expect(schema["pattern"]?.text == rule.pattern, "\(path)")
         switch rule {
         case .oneOf(let words): #expect(schema["enum"]?.items?.compactMap(\.text) == words, "\(path)")

@@ -85,7 +85,7 @@ private struct ReplayLine {
 
     var text: String { "\(id)  \(sentence)" }
 
-    var document: Document {
+    var document: DocumentValue {
         ["id": .text(id.description), "replayed": .boolean(isReplayed), "result": .text(sentence)]
     }
 

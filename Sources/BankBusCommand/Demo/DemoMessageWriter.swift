@@ -38,7 +38,7 @@ enum DemoMessageWriter {
         .joined(separator: "\r\n")
     }
 
-    private static func event(_ payment: DemoPayment) -> Document {
+    private static func event(_ payment: DemoPayment) -> DocumentValue {
         [
             "eventId": .text("evt-" + payment.reference),
             "payment": [

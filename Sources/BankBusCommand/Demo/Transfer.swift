@@ -10,7 +10,7 @@ struct Transfer: Sendable {
     let minorUnits: Int64
 
     init(_ message: Message) throws(Fault) {
-        let document = try Document(json: message.body)
+        let document = try DocumentValue(json: message.body)
         reference = try Self.text(document, ["paymentId"])
         debtor = try Self.text(document, ["debtor", "account", "iban"])
         creditor = try Self.text(document, ["creditor", "account", "iban"])
@@ -30,7 +30,7 @@ struct Transfer: Sendable {
         return isTooBig ? nil : Int64(exactly: units)
     }
 
-    private static func text(_ document: Document, _ path: [String]) throws(Fault) -> String {
+    private static func text(_ document: DocumentValue, _ path: [String]) throws(Fault) -> String {
         guard let text = document.value(at: path)?.text else { throw fault(path, "is missing or no text") }
         return text
     }

@@ -3,15 +3,15 @@ import Canonical
 
 extension BusStatus {
     /// The status as JSON.
-    var document: Document {
+    var document: DocumentValue {
         .members([
             ("broker", broker.map(\.document)),
             ("brokerFault", brokerFault.map { .text($0.description) }),
             ("receivers", .list(receivers.map(\.document))),
-            ("waitingAtBroker", waitingAtBroker.map(Document.integer)),
-            ("unroutable", unroutable.map(Document.integer)),
+            ("waitingAtBroker", waitingAtBroker.map(DocumentValue.integer)),
+            ("unroutable", unroutable.map(DocumentValue.integer)),
             ("deadLettersFiled", .integer(deadLettersFiled)),
-            ("deadLettersNotYetFiled", deadLettersNotYetFiled.map(Document.integer)),
+            ("deadLettersNotYetFiled", deadLettersNotYetFiled.map(DocumentValue.integer)),
         ])
     }
 
@@ -42,14 +42,14 @@ extension BusStatus {
 }
 
 extension BusStatus.Broker {
-    fileprivate var document: Document {
+    fileprivate var document: DocumentValue {
         [
             "version": .text(version),
             "connections": .list(
                 connections.map { connection in
                     .members([
                         ("name", .text(connection.clientName ?? connection.name)),
-                        ("state", connection.state.map(Document.text)),
+                        ("state", connection.state.map(DocumentValue.text)),
                         ("blocked", .boolean(connection.isBlocked)),
                     ])
                 }
@@ -60,13 +60,13 @@ extension BusStatus.Broker {
 }
 
 extension BusStatus.Receiver {
-    fileprivate var document: Document {
+    fileprivate var document: DocumentValue {
         .members([
             ("receiver", .text(totals.scope)),
             ("queue", .text(queue)),
             ("state", .text(state)),
             ("lastMinute", .integer(recent)),
-            ("inQueue", depth.map(Document.integer)),
+            ("inQueue", depth.map(DocumentValue.integer)),
             ("waiting", .integer(totals.units[.waiting] ?? 0)),
             ("inFlight", .integer(totals.units[.inFlight] ?? 0)),
             ("deadLettered", .integer(totals.units[.deadLettered] ?? 0)),

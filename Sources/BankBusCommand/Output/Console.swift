@@ -9,7 +9,7 @@ enum Console {
     }
 
     /// Prints a result as JSON on one line.
-    static func print(json document: Document) {
+    static func print(json document: DocumentValue) {
         write(String(decoding: document.jsonBytes(), as: UTF8.self) + "\n", to: .standardOutput)
     }
 

@@ -1,11 +1,11 @@
 import Canonical
 
 extension DeadLetterSummary {
-    var document: Document {
+    var document: DocumentValue {
         .members([
             ("id", .text(id.description)),
             ("queue", .text(queue)),
-            ("messageId", messageID.map(Document.text)),
+            ("messageId", messageID.map(DocumentValue.text)),
             ("code", .text(code.name)),
             ("reason", .text(reason)),
             ("attempts", .integer(attempts)),
@@ -32,10 +32,10 @@ extension [DeadLetterSummary] {
 
 extension DeadLetter {
     /// Everything about the letter; the body, base64, only on request.
-    func document(withBody: Bool) -> Document {
+    func document(withBody: Bool) -> DocumentValue {
         guard case .object(var object) = document else { return document }
         object["state"] = .text(state.rawValue)
-        object["replayId"] = replayID.map(Document.text)
+        object["replayId"] = replayID.map(DocumentValue.text)
         object["bodyBytes"] = .integer(body.count)
         if withBody { object["bodyBase64"] = .text(body.base64) }
         return .object(object)

@@ -61,7 +61,7 @@ package struct DeadLetterWire: Sendable {
             body = Array(body[(Self.lengthBytes + length)...])
         }
         // What cannot be read is not ours, and is filed as the broker's.
-        guard let document = try? Document(json: json) else { return nil }
+        guard let document = try? DocumentValue(json: json) else { return nil }
         return DeadLetter(document: document, body: body)
     }
 

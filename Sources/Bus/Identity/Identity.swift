@@ -36,7 +36,7 @@ package enum Identity {
     }
 
     /// SHA-256 of a document as canonical JSON.
-    package static func fingerprint(of document: Document) -> [UInt8] {
+    package static func fingerprint(of document: DocumentValue) -> [UInt8] {
         sha256(document.canonicalJSONBytes())
     }
 

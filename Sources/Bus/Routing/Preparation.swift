@@ -75,7 +75,7 @@ struct Preparation: Sendable {
         }
     }
 
-    private func mapped(_ document: Document) -> Result<[MappedDocument], Fault> {
+    private func mapped(_ document: DocumentValue) -> Result<[MappedDocument], Fault> {
         do throws(Fault) {
             return .success(try route.mapping.map(document))
         } catch {
@@ -83,11 +83,11 @@ struct Preparation: Sendable {
         }
     }
 
-    private func fingerprintDocument(of document: Document) -> Document {
+    private func fingerprintDocument(of document: DocumentValue) -> DocumentValue {
         (route.mapping as? any IdentifiesMessages)?.fingerprintDocument(of: document) ?? document
     }
 
-    private func identity(of document: Document, _ received: Received) throws(Fault) -> Digest128 {
+    private func identity(of document: DocumentValue, _ received: Received) throws(Fault) -> Digest128 {
         let envelope = received.envelope
         guard let text = identityText(of: document, received) else {
             throw Fault(
@@ -102,7 +102,7 @@ struct Preparation: Sendable {
     }
 
     /// The key as text, with a prefix that keeps the kinds of key apart.
-    private func identityText(of document: Document, _ received: Received) -> String? {
+    private func identityText(of document: DocumentValue, _ received: Received) -> String? {
         let envelope = received.envelope
         if route.identity == .content { return "content:" + Identity.sha256(received.delivery.body).hexadecimal }
         if route.identity == .business,

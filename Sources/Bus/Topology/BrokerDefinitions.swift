@@ -16,7 +16,7 @@ package struct BrokerDefinitions: Sendable {
     }
 
     /// The definitions, as `rabbitmqctl import_definitions` reads them.
-    package var document: Document {
+    package var document: DocumentValue {
         [
             "users": .list(roles.map { ["name": .text($0.name), "password_hash": "", "tags": .text($0.tags)] }),
             "vhosts": .list([["name": .text(virtualHost)]]),
@@ -81,7 +81,7 @@ package struct BrokerDefinitions: Sendable {
         return String(name.flatMap { special.contains($0) ? ["\\", $0] : [$0] })
     }
 
-    private func permission(_ role: Role) -> Document {
+    private func permission(_ role: Role) -> DocumentValue {
         [
             "user": .text(role.name),
             "vhost": .text(virtualHost),
@@ -93,7 +93,7 @@ package struct BrokerDefinitions: Sendable {
 
     // MARK: - Topology
 
-    private func exchange(_ exchange: Exchange) -> Document {
+    private func exchange(_ exchange: Exchange) -> DocumentValue {
         [
             "name": .text(exchange.name),
             "vhost": .text(virtualHost),
@@ -105,7 +105,7 @@ package struct BrokerDefinitions: Sendable {
         ]
     }
 
-    private func queue(_ queue: Queue) -> Document {
+    private func queue(_ queue: Queue) -> DocumentValue {
         [
             "name": .text(queue.name),
             "vhost": .text(virtualHost),
@@ -115,7 +115,7 @@ package struct BrokerDefinitions: Sendable {
         ]
     }
 
-    private func binding(_ binding: Binding) -> Document {
+    private func binding(_ binding: Binding) -> DocumentValue {
         let (name, type) =
             switch binding.destination {
             case .queue(let name): (name, "queue")
@@ -131,7 +131,7 @@ package struct BrokerDefinitions: Sendable {
         ]
     }
 
-    private static func arguments(_ headers: [Header]) -> Document {
+    private static func arguments(_ headers: [Header]) -> DocumentValue {
         var object = DocumentObject()
         for header in headers {
             switch header.value {

@@ -1,6 +1,6 @@
 extension DeadLetter {
     /// Everything about this letter but its body, its state and its replay, as a document.
-    package var document: Document {
+    package var document: DocumentValue {
         var object = DocumentObject()
         object["id"] = .text(id.description)
         object["edge"] = .text(edge.description)
@@ -15,7 +15,7 @@ extension DeadLetter {
     }
 
     /// Reads what ``document`` wrote; nil where it is anything else.
-    package init?(document: Document, body: [UInt8]) {
+    package init?(document: DocumentValue, body: [UInt8]) {
         guard let id = document["id"]?.text.flatMap({ Digest128(hexadecimal: $0) }),
             let edge = document["edge"]?.text.flatMap({ Digest128(hexadecimal: $0) }),
             let queue = document["queue"]?.text,
@@ -37,7 +37,7 @@ extension DeadLetter {
 }
 
 extension DeadLetter.Attempt {
-    package var document: Document {
+    package var document: DocumentValue {
         [
             "at": .text(at.description),
             "number": .number(Number(Int64(number))),
@@ -47,7 +47,7 @@ extension DeadLetter.Attempt {
         ]
     }
 
-    package init?(document: Document) {
+    package init?(document: DocumentValue) {
         guard let at = document["at"]?.text.flatMap({ Timestamp(rfc3339: $0) }),
             let number = document["number"]?.integer.flatMap({ Int(exactly: $0) }),
             let stage = document["stage"]?.text.flatMap({ Stage(rawValue: $0) }),
@@ -65,26 +65,26 @@ extension DeadLetter.Attempt {
 
 extension Fault {
     /// This fault as a document.
-    package var document: Document {
+    package var document: DocumentValue {
         var object = DocumentObject()
         object["family"] = .text(family.rawValue)
         object["code"] = .text(code.name)
         object["stage"] = .text(stage.rawValue)
         object["reason"] = .text(reason)
-        object["advice"] = advice.map(Document.text)
+        object["advice"] = advice.map(DocumentValue.text)
         if let place {
             var parts = DocumentObject()
             parts["byteOffset"] = place.byteOffset.map { .number(Number(Int64($0))) }
             parts["line"] = place.line.map { .number(Number(Int64($0))) }
-            parts["field"] = place.field.map(Document.text)
-            parts["path"] = place.path.map(Document.text)
+            parts["field"] = place.field.map(DocumentValue.text)
+            parts["path"] = place.path.map(DocumentValue.text)
             object["place"] = .object(parts)
         }
         return .object(object)
     }
 
     /// Reads what ``document`` wrote; nil where it is anything else.
-    package init?(document: Document) {
+    package init?(document: DocumentValue) {
         guard let family = document["family"]?.text.flatMap({ Family(rawValue: $0) }),
             let code = document["code"]?.text,
             let stage = document["stage"]?.text.flatMap({ Stage(rawValue: $0) })

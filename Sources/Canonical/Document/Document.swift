@@ -1,81 +1,95 @@
-/// The value tree that codecs read and write and that mappings turn into one another.
+/// What a codec reads from the bytes of a message, or writes as such: a tree of objects, lists and values.
 ///
-/// Objects keep the order of their members. Numbers are exact decimals, never floating point. `boolean` and `null`
-/// exist because JSON has them and because absent, empty and null are three different things.
-public enum Document: Sendable, Hashable {
-    /// Named members in order.
-    case object(DocumentObject)
-    /// Values in order.
-    case list([Document])
-    /// Unicode text.
-    case text(String)
-    /// An exact decimal.
-    case number(Number)
-    /// True or false.
-    case boolean(Bool)
-    /// Present, and without a value.
-    case null
+/// The whole tree lies in two flat buffers: its nodes in the order of the text, a container before what it contains, and
+/// the bytes of all texts and numbers. A document costs two allocations however large it is, is read at the speed of
+/// memory, and is freed at once. ``DocumentBuilder`` makes one, ``DocumentView`` walks it, and ``DocumentValue`` is the
+/// same as a Swift value for what is built or changed by hand.
+///
+/// Numbers keep the digits they were written with. Absent, empty and null are three different things. Limits: 4 GiB of
+/// text, 2^32 nodes, 65,535 bytes in a name; ``DocumentBuilder`` refuses more.
+public struct Document: Sendable {
+    /// The nodes in preorder; the first is the root.
+    public let nodes: [DocumentNode]
+    /// The bytes of texts, numbers and of names that are not in ``names``; each text is well-formed UTF-8.
+    public let bytes: [UInt8]
+    /// The names that the document shares with all others of its type.
+    public let names: DocumentNames
+
+    /// Joins the parts; only builders know them to fit together.
+    @inlinable
+    package init(nodes: [DocumentNode], bytes: [UInt8], names: DocumentNames) {
+        self.nodes = nodes
+        self.bytes = bytes
+        self.names = names
+    }
+
+    /// The value that is the whole document.
+    @inlinable public var root: DocumentView { DocumentView(document: self, index: 0) }
 }
 
-extension Document {
-    /// The member of that name, if this is an object that has it.
-    public subscript(name: String) -> Document? {
-        guard case .object(let object) = self else { return nil }
-        return object[name]
+/// One value of a document, with its name where it is the member of an object.
+///
+/// Sixteen bytes without references, so that an array of nodes is copied and freed as one piece.
+public struct DocumentNode: Sendable, Hashable {
+    /// What a value is.
+    public enum Kind: UInt8, Sendable {
+        /// Present, and without a value.
+        case null
+        /// False.
+        case no
+        /// True.
+        case yes
+        /// Unicode text.
+        case text
+        /// An exact decimal, as the digits of RFC 8259 section 6.
+        case number
+        /// Values in order.
+        case list
+        /// Named members in order; a name occurs once.
+        case object
     }
 
-    /// The value found by following names and list indices (as decimal digits), or nil.
-    public func value(at path: [String]) -> Document? {
-        var current = self
-        for step in path {
-            switch current {
-            case .object(let object):
-                guard let next = object[step] else { return nil }
-                current = next
-            case .list(let items):
-                guard let index = Int(step), items.indices.contains(index) else { return nil }
-                current = items[index]
-            case .text, .number, .boolean, .null:
-                return nil
-            }
-        }
-        return current
+    /// What the value is.
+    public var kind: Kind
+    /// Whether the name lies in the document's own bytes instead of in the shared names.
+    @usableFromInline package var hasOwnName: Bool
+    /// The length of the name in bytes.
+    @usableFromInline package var nameLength: UInt16
+    /// Where the name begins.
+    @usableFromInline package var nameStart: UInt32
+    /// Where the bytes of a text or number begin; of a container, how many values it has.
+    @usableFromInline package var start: UInt32
+    /// How many bytes a text or number has; of a container, the index of the node behind all that it contains.
+    @usableFromInline package var extent: UInt32
+
+    /// Makes a node.
+    @inlinable
+    package init(
+        kind: Kind,
+        hasOwnName: Bool,
+        nameLength: UInt16,
+        nameStart: UInt32,
+        start: UInt32 = 0,
+        extent: UInt32 = 0
+    ) {
+        self.kind = kind
+        self.hasOwnName = hasOwnName
+        self.nameLength = nameLength
+        self.nameStart = nameStart
+        self.start = start
+        self.extent = extent
     }
 
-    /// The text, if this is one.
-    public var text: String? {
-        guard case .text(let value) = self else { return nil }
-        return value
-    }
+    /// Whether it contains other values.
+    @inlinable public var isContainer: Bool { kind == .list || kind == .object }
+    /// Of a container, how many values it has itself.
+    @inlinable public var count: Int { Int(start) }
+    /// Of a text or number, where its bytes lie in the document's bytes.
+    @inlinable public var textRange: Range<Int> { Int(start)..<Int(start) + Int(extent) }
 
-    /// The items, if this is a list.
-    public var items: [Document]? {
-        guard case .list(let value) = self else { return nil }
-        return value
-    }
-
-    /// The object, if this is one.
-    public var object: DocumentObject? {
-        guard case .object(let value) = self else { return nil }
-        return value
-    }
-}
-
-extension Document: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
-    /// Makes a text.
-    public init(stringLiteral value: String) {
-        self = .text(value)
-    }
-
-    /// Makes a list.
-    public init(arrayLiteral elements: Document...) {
-        self = .list(elements)
-    }
-
-    /// Makes an object with its members in the order written; of a repeated name the last value wins.
-    public init(dictionaryLiteral elements: (String, Document)...) {
-        var object = DocumentObject()
-        for (name, value) in elements { object[name] = value }
-        self = .object(object)
+    /// The index of the node behind this one and all that it contains.
+    @inlinable
+    public func end(at index: Int) -> Int {
+        isContainer ? Int(extent) : index + 1
     }
 }

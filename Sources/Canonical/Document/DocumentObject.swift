@@ -7,10 +7,10 @@ public struct DocumentObject: Sendable, Hashable {
         /// The member's name.
         public var name: String
         /// The member's value.
-        public var value: Document
+        public var value: DocumentValue
 
         /// Makes a member.
-        public init(name: String, value: Document) {
+        public init(name: String, value: DocumentValue) {
             self.name = name
             self.value = value
         }
@@ -28,7 +28,7 @@ public struct DocumentObject: Sendable, Hashable {
     }
 
     /// Reads, replaces, appends (a name not there yet) or removes (nil) a member.
-    public subscript(name: String) -> Document? {
+    public subscript(name: String) -> DocumentValue? {
         get { index(of: name).map { members[$0].value } }
         set {
             let index = index(of: name)
@@ -48,7 +48,7 @@ public struct DocumentObject: Sendable, Hashable {
     }
 
     /// Appends a member without looking for its name first: for readers that have checked already.
-    package mutating func appendUnchecked(name: String, value: Document) {
+    package mutating func appendUnchecked(name: String, value: DocumentValue) {
         members.append(Member(name: name, value: value))
     }
 }

@@ -19,7 +19,7 @@ struct JSONReader {
         valuesMax = limits.documentValuesMax
     }
 
-    static func read(_ bytes: Span<UInt8>, limits: Limits) throws(Fault) -> Document {
+    static func read(_ bytes: Span<UInt8>, limits: Limits) throws(Fault) -> DocumentValue {
         guard bytes.count <= limits.bodyBytesMax else {
             throw JSONFault.limit(
                 "The text has more than \(limits.bodyBytesMax) bytes.",
@@ -45,7 +45,7 @@ struct JSONReader {
     }
 
     /// Reads the value that begins at the index; `depth` is the number of containers around it.
-    private mutating func readValue(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> Document {
+    private mutating func readValue(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> DocumentValue {
         values += 1
         guard values <= valuesMax else {
             throw JSONFault.limit("There are more than \(valuesMax) values.", at: index, bytes)
@@ -65,9 +65,9 @@ struct JSONReader {
 
     private mutating func readWord(
         _ word: String,
-        _ value: Document,
+        _ value: DocumentValue,
         _ bytes: Span<UInt8>
-    ) throws(Fault) -> Document {
+    ) throws(Fault) -> DocumentValue {
         let start = index
         for byte in word.utf8 {
             guard index < bytes.count, bytes[index] == byte else {
@@ -78,9 +78,9 @@ struct JSONReader {
         return value
     }
 
-    private mutating func readList(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> Document {
+    private mutating func readList(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> DocumentValue {
         try enter(bytes, depth: depth)
-        var items: [Document] = []
+        var items: [DocumentValue] = []
         if takeEnd(UInt8(ascii: "]"), bytes) { return .list(items) }
         repeat {
             skipSpace(bytes)
@@ -89,7 +89,7 @@ struct JSONReader {
         return .list(items)
     }
 
-    private mutating func readObject(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> Document {
+    private mutating func readObject(_ bytes: Span<UInt8>, depth: Int) throws(Fault) -> DocumentValue {
         try enter(bytes, depth: depth)
         var object = DocumentObject()
         if takeEnd(UInt8(ascii: "}"), bytes) { return .object(object) }

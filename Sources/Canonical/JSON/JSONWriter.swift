@@ -11,7 +11,7 @@ struct JSONWriter {
         bytes.reserveCapacity(Self.bytesUsual)
     }
 
-    mutating func write(_ document: Document) {
+    mutating func write(_ document: DocumentValue) {
         switch document {
         case .object(let object): write(object)
         case .list(let items): write(items)
@@ -43,7 +43,7 @@ struct JSONWriter {
         return isSorted ? members : members.sorted { MemberOrder.precedes($0.name, $1.name) }
     }
 
-    private mutating func write(_ items: [Document]) {
+    private mutating func write(_ items: [DocumentValue]) {
         bytes.append(UInt8(ascii: "["))
         var isFirst = true
         for item in items {

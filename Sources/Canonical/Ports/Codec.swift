@@ -4,8 +4,8 @@ public protocol Codec: Sendable {
     var formatName: String { get }
 
     /// Reads one message; throws a message fault that says what and where.
-    func decode(_ bytes: [UInt8]) throws(Fault) -> Document
+    func decode(_ bytes: [UInt8]) throws(Fault) -> DocumentValue
 
     /// Writes one message; throws a message fault where the document does not fit the format.
-    func encode(_ document: Document) throws(Fault) -> [UInt8]
+    func encode(_ document: DocumentValue) throws(Fault) -> [UInt8]
 }

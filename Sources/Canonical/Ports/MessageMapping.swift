@@ -6,7 +6,7 @@ public protocol MessageMapping: Sendable {
     var targetType: String { get }
 
     /// Maps one document to none (the message is filtered), one or many; throws a message fault with the path.
-    func map(_ source: Document) throws(Fault) -> [MappedDocument]
+    func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument]
 }
 
 /// One result of a mapping.
@@ -14,10 +14,10 @@ public struct MappedDocument: Sendable, Hashable {
     /// The business key of the message, such as the account that it concerns; becomes the envelope's subject.
     public var subject: String?
     /// The payload.
-    public var payload: Document
+    public var payload: DocumentValue
 
     /// Makes a result.
-    public init(subject: String?, payload: Document) {
+    public init(subject: String?, payload: DocumentValue) {
         self.subject = subject
         self.payload = payload
     }

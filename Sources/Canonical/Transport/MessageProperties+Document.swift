@@ -1,25 +1,25 @@
 extension MessageProperties {
     /// These properties as a document, from which ``init(document:)`` makes equal ones.
-    package var document: Document {
+    package var document: DocumentValue {
         var object = DocumentObject()
-        object["contentType"] = contentType.map(Document.text)
-        object["contentEncoding"] = contentEncoding.map(Document.text)
+        object["contentType"] = contentType.map(DocumentValue.text)
+        object["contentEncoding"] = contentEncoding.map(DocumentValue.text)
         object["deliveryMode"] = deliveryMode.map { .number(Number(Int64($0))) }
         object["priority"] = priority.map { .number(Number(Int64($0))) }
-        object["correlationId"] = correlationID.map(Document.text)
-        object["replyTo"] = replyTo.map(Document.text)
-        object["expiration"] = expiration.map(Document.text)
-        object["messageId"] = messageID.map(Document.text)
+        object["correlationId"] = correlationID.map(DocumentValue.text)
+        object["replyTo"] = replyTo.map(DocumentValue.text)
+        object["expiration"] = expiration.map(DocumentValue.text)
+        object["messageId"] = messageID.map(DocumentValue.text)
         object["timestamp"] = timestamp.map { .text(String($0)) }
-        object["type"] = type.map(Document.text)
-        object["userId"] = userID.map(Document.text)
-        object["appId"] = appID.map(Document.text)
+        object["type"] = type.map(DocumentValue.text)
+        object["userId"] = userID.map(DocumentValue.text)
+        object["appId"] = appID.map(DocumentValue.text)
         if !headers.isEmpty { object["headers"] = HeaderValue.table(headers).document["table"] }
         return .object(object)
     }
 
     /// Reads what ``document`` wrote; what it does not know is left out.
-    package init(document: Document) {
+    package init(document: DocumentValue) {
         self.init(headers: HeaderValue.headers(in: document["headers"]))
         contentType = document["contentType"]?.text
         contentEncoding = document["contentEncoding"]?.text
@@ -38,7 +38,7 @@ extension MessageProperties {
 
 extension HeaderValue {
     /// This value as a document: an object with one member named after the kind of value, or text for text.
-    package var document: Document {
+    package var document: DocumentValue {
         switch self {
         case .text(let text): .text(text)
         case .integer(let value): ["integer": .text(String(value))]
@@ -55,7 +55,7 @@ extension HeaderValue {
     }
 
     /// Reads what ``document`` wrote; nil for anything else.
-    package init?(document: Document) {
+    package init?(document: DocumentValue) {
         switch document {
         case .text(let text): self = .text(text)
         case .boolean(let value): self = .boolean(value)
@@ -70,7 +70,7 @@ extension HeaderValue {
         }
     }
 
-    package static func headers(in document: Document?) -> [Header] {
+    package static func headers(in document: DocumentValue?) -> [Header] {
         (document?.items ?? [])
             .compactMap { item in
                 guard let name = item["name"]?.text, let value = item["value"].flatMap({ HeaderValue(document: $0) })
@@ -81,7 +81,7 @@ extension HeaderValue {
             }
     }
 
-    private static func value(_ kind: String, _ document: Document) -> HeaderValue? {
+    private static func value(_ kind: String, _ document: DocumentValue) -> HeaderValue? {
         switch kind {
         case "integer": document.text.flatMap { Int64($0) }.map(HeaderValue.integer)
         case "bytes": .bytes((document.items ?? []).compactMap { $0.integer.flatMap { UInt8(exactly: $0) } })
@@ -94,7 +94,7 @@ extension HeaderValue {
     }
 }
 
-extension Document {
+extension DocumentValue {
     /// The number, if this is one.
     package var number: Number? {
         guard case .number(let value) = self else { return nil }

@@ -30,7 +30,7 @@ package struct FINCodec: Codec {
         self.limits = limits
     }
 
-    package func decode(_ bytes: [UInt8]) throws(Fault) -> Document {
+    package func decode(_ bytes: [UInt8]) throws(Fault) -> DocumentValue {
         guard bytes.count <= limits.messageBytesMax else {
             throw FINFault.limit("The message has more than \(limits.messageBytesMax) bytes.", at: 0, in: bytes.span)
         }
@@ -40,7 +40,7 @@ package struct FINCodec: Codec {
         return try FINDecoder.decode(transcoded.span, limits: limits, encoding: .latin1)
     }
 
-    package func encode(_ document: Document) throws(Fault) -> [UInt8] {
+    package func encode(_ document: DocumentValue) throws(Fault) -> [UInt8] {
         var encoder = FINEncoder()
         try encoder.write(document)
         return try FINLayout.textEncoding(of: document).bytes(encoder.bytes)

@@ -15,8 +15,8 @@ extension FINDecoder {
         named identifier: UInt8,
         into layout: inout FINMessage.Layout,
         blockStart: Int
-    ) throws(Fault) -> Document {
-        var tags: [Document] = []
+    ) throws(Fault) -> DocumentValue {
+        var tags: [DocumentValue] = []
         while true {
             let gapStart = index
             while index < text.count, isSpace(text[index]) { index += 1 }
@@ -36,7 +36,7 @@ extension FINDecoder {
         }
     }
 
-    private mutating func readTag(_ text: Span<UInt8>, gap: Range<Int>) throws(Fault) -> Document {
+    private mutating func readTag(_ text: Span<UInt8>, gap: Range<Int>) throws(Fault) -> DocumentValue {
         let start = index
         guard text[index] == UInt8(ascii: "{") else { throw syntax("A tag, {tag:, is expected.", at: start, text) }
         index += 1

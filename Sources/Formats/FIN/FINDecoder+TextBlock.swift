@@ -6,12 +6,12 @@ extension FINDecoder {
         _ text: Span<UInt8>,
         into layout: inout FINMessage.Layout,
         blockStart: Int
-    ) throws(Fault) -> Document {
+    ) throws(Fault) -> DocumentValue {
         let contentStart = index
         guard takeLineEnd(text, &layout.lineEnds) else {
             throw syntax("Block 4 has to begin on a new line, or with tags in braces.", at: contentStart, text)
         }
-        var fields: [Document] = []
+        var fields: [DocumentValue] = []
         fields.reserveCapacity(20)
         while !takeBlockEnd(text) {
             guard let tag = FINTag.length(in: text, at: index) else {
@@ -37,7 +37,7 @@ extension FINDecoder {
         into layout: inout FINMessage.Layout,
         named name: String,
         fieldStart: Int,
-        _ fields: inout [Document]
+        _ fields: inout [DocumentValue]
     ) throws(Fault) -> Bool {
         let start = index
         var hasCarriageReturn = false
@@ -64,7 +64,7 @@ extension FINDecoder {
         throw syntax("The text ends inside a field.", at: fieldStart, text, field: name)
     }
 
-    private func field(_ tag: String, _ value: String) -> Document {
+    private func field(_ tag: String, _ value: String) -> DocumentValue {
         var object = DocumentObject(capacity: 2)
         object.appendUnchecked(name: "tag", value: .text(tag))
         object.appendUnchecked(name: "value", value: .text(value))

@@ -19,12 +19,12 @@ struct FINDecoder {
         _ text: Span<UInt8>,
         limits: FINLimits,
         encoding: FINLayout.TextEncoding
-    ) throws(Fault) -> Document {
+    ) throws(Fault) -> DocumentValue {
         var decoder = FINDecoder(limits: limits, encoding: encoding)
         return try decoder.readAll(text)
     }
 
-    private mutating func readAll(_ text: Span<UInt8>) throws(Fault) -> Document {
+    private mutating func readAll(_ text: Span<UInt8>) throws(Fault) -> DocumentValue {
         var message = FINMessage()
         var gap = readGap(text)
         guard hasBlockOne(text) else { throw FINFault.unrecognised(text) }
@@ -73,7 +73,7 @@ struct FINDecoder {
         _ text: Span<UInt8>,
         into message: inout FINMessage,
         blockStart: Int
-    ) throws(Fault) -> Document {
+    ) throws(Fault) -> DocumentValue {
         switch identifier {
         case UInt8(ascii: "1"): return FINHeader.applicationHeader(try readPlain(text, blockStart: blockStart))
         case UInt8(ascii: "2"): return FINHeader.inputOutput(try readPlain(text, blockStart: blockStart))

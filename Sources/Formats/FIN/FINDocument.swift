@@ -3,10 +3,10 @@ package import Canonical
 /// Names the parts of a SWIFT MT message's document, as ``FINCodec`` makes it.
 package struct FINDocument: Sendable {
     /// The document.
-    package let document: Document
+    package let document: DocumentValue
 
     /// Wraps a document; what it lacks reads as nil.
-    package init(_ document: Document) {
+    package init(_ document: DocumentValue) {
         self.document = document
     }
 

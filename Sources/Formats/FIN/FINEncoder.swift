@@ -8,7 +8,7 @@ struct FINEncoder {
     /// The offset of the message's own block 4.
     private(set) var block4Offset: Int?
 
-    mutating func write(_ document: Document) throws(Fault) {
+    mutating func write(_ document: DocumentValue) throws(Fault) {
         bytes.reserveCapacity(1_024)
         if let acknowledgement = document["acknowledgement"] {
             try writeMessage(acknowledgement)
@@ -18,7 +18,7 @@ struct FINEncoder {
         try writeMessage(document)
     }
 
-    private mutating func writeMessage(_ document: Document) throws(Fault) {
+    private mutating func writeMessage(_ document: DocumentValue) throws(Fault) {
         guard case .object(let object) = document else {
             throw FINFault.misfit("A SWIFT MT message is an object of blocks.", path: "")
         }
@@ -36,7 +36,7 @@ struct FINEncoder {
         if let after = layout?["after"]?.text { bytes.append(contentsOf: try space(after, "/layout/after")) }
     }
 
-    private func order(_ object: DocumentObject, _ layout: Document?) throws(Fault) -> [String] {
+    private func order(_ object: DocumentObject, _ layout: DocumentValue?) throws(Fault) -> [String] {
         var present: [String] = []
         for member in object.members where member.name != "layout" && member.name != "acknowledgement" {
             guard FINLayout.identifier(ofMember: member.name) != nil else {
@@ -50,10 +50,10 @@ struct FINEncoder {
     }
 
     private mutating func writeContent(
-        _ content: Document,
+        _ content: DocumentValue,
         of identifier: UInt8,
         named name: String,
-        _ layout: Document?
+        _ layout: DocumentValue?
     ) throws(Fault) {
         if identifier == UInt8(ascii: "1") || identifier == UInt8(ascii: "2") {
             guard let text = FINHeader.text(of: content) else {
@@ -73,7 +73,7 @@ struct FINEncoder {
         }
     }
 
-    private mutating func writeTextBlock(_ fields: [Document], _ layout: Document?) throws(Fault) {
+    private mutating func writeTextBlock(_ fields: [DocumentValue], _ layout: DocumentValue?) throws(Fault) {
         var lineEnds = FINLineEndWriter(layout)
         lineEnds.write(to: &bytes)
         let isEndOnSameLine = layout?["block4End"]?.text == "sameLine"
@@ -98,7 +98,7 @@ struct FINEncoder {
         bytes.append(UInt8(ascii: "-"))
     }
 
-    private mutating func writeTagBlock(_ tags: [Document], named name: String) throws(Fault) {
+    private mutating func writeTagBlock(_ tags: [DocumentValue], named name: String) throws(Fault) {
         for (number, entry) in tags.enumerated() {
             let path = "/\(name)/\(number)"
             guard let tag = entry["tag"]?.text else { throw FINFault.misfit("A tag is missing.", path: path) }
@@ -134,7 +134,7 @@ private struct FINLineEndWriter {
     private var others: Set<Int> = []
     private var count = 0
 
-    init(_ layout: Document?) {
+    init(_ layout: DocumentValue?) {
         isCRLF = layout?["lineEnd"]?.text != "LF"
         for item in layout?["otherLineEnds"]?.items ?? [] {
             if case .number(let number) = item, let index = Int(exactly: number.coefficient) { others.insert(index) }

@@ -25,18 +25,18 @@ enum FINHeader {
         list.map { Part(name: $0.0, width: $0.1) }
     }
 
-    static func applicationHeader(_ text: String) -> Document {
+    static func applicationHeader(_ text: String) -> DocumentValue {
         split(text, block1, requiredParts: block1.count)
     }
 
-    static func inputOutput(_ text: String) -> Document {
+    static func inputOutput(_ text: String) -> DocumentValue {
         text.utf8.first == UInt8(ascii: "O")
             ? split(text, output, requiredParts: output.count - 1)
             : text.utf8.first == UInt8(ascii: "I") ? split(text, input, requiredParts: 3) : whole(text)
     }
 
     /// The text of block 1 or 2 again; nil where the document has another shape.
-    static func text(of block: Document) -> String? {
+    static func text(of block: DocumentValue) -> String? {
         guard case .object(let object) = block else { return nil }
         var text = ""
         for member in object.members {
@@ -46,12 +46,12 @@ enum FINHeader {
         return text
     }
 
-    private static func whole(_ text: String) -> Document {
+    private static func whole(_ text: String) -> DocumentValue {
         ["text": .text(text)]
     }
 
     /// Splits by widths; the text is kept whole unless it ends with a part and has those required.
-    private static func split(_ text: String, _ parts: [Part], requiredParts: Int) -> Document {
+    private static func split(_ text: String, _ parts: [Part], requiredParts: Int) -> DocumentValue {
         var object = DocumentObject(capacity: parts.count)
         let bytes = text.utf8.span
         var start = 0

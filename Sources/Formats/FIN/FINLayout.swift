@@ -42,7 +42,7 @@ enum FINLayout {
         }
     }
 
-    static func textEncoding(of document: Document) -> TextEncoding {
+    static func textEncoding(of document: DocumentValue) -> TextEncoding {
         document["layout"]?["charset"]?.text == "ISO-8859-1" ? .latin1 : .utf8
     }
 

@@ -4,7 +4,7 @@ import Canonical
 struct FINMessage {
     var order: [UInt8] = []
     var layout = Layout()
-    let acknowledgement: Document?
+    let acknowledgement: DocumentValue?
     private var object = DocumentObject(capacity: 8)
 
     /// The facts of ``FINLayout`` while they are collected.
@@ -17,7 +17,7 @@ struct FINMessage {
         var after: String?
     }
 
-    init(acknowledgement: Document? = nil) {
+    init(acknowledgement: DocumentValue? = nil) {
         self.acknowledgement = acknowledgement
         if let acknowledgement { object.appendUnchecked(name: "acknowledgement", value: acknowledgement) }
     }
@@ -27,11 +27,11 @@ struct FINMessage {
     /// Whether this is a service message 21, which acknowledges another one (positively or negatively).
     var isAcknowledgement: Bool { object["block1"]?["serviceId"]?.text == "21" }
 
-    mutating func append(_ identifier: UInt8, _ content: Document) {
+    mutating func append(_ identifier: UInt8, _ content: DocumentValue) {
         object.appendUnchecked(name: FINLayout.memberName(identifier), value: content)
     }
 
-    func document(encoding: FINLayout.TextEncoding) -> Document {
+    func document(encoding: FINLayout.TextEncoding) -> DocumentValue {
         var object = object
         var facts = DocumentObject(capacity: 1)
         layout.lineEnds.describe(in: &facts)

@@ -10,11 +10,11 @@ package struct JSONCodec: Codec {
         self.limits = limits
     }
 
-    package func decode(_ bytes: [UInt8]) throws(Fault) -> Document {
-        try Document(json: bytes, limits: limits)
+    package func decode(_ bytes: [UInt8]) throws(Fault) -> DocumentValue {
+        try DocumentValue(json: bytes, limits: limits)
     }
 
-    package func encode(_ document: Document) throws(Fault) -> [UInt8] {
+    package func encode(_ document: DocumentValue) throws(Fault) -> [UInt8] {
         document.jsonBytes()
     }
 }

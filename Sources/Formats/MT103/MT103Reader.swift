@@ -6,7 +6,7 @@ extension MT103 {
     /// - Parameter document: what ``FINCodec`` reads from an MT103.
     /// - Throws: a message fault with field, line and byte offset: `format.unrecognised` for another message type,
     ///   `format.syntax` where a field does not have its format, is unknown, repeated or missing.
-    package init(_ document: Document) throws(Fault) {
+    package init(_ document: DocumentValue) throws(Fault) {
         let message = FINDocument(document)
         guard message.messageType == "103" else { throw MT103Fault.otherType() }
         var reader = MT103Reader(message)

@@ -14,7 +14,7 @@ package enum CreditTransferSchema {
     ///   - document: the document.
     ///   - stage: the step that asks, for the fault.
     /// - Throws: `schema.violation` or `rule.C03` (more decimals than the currency has), with the path.
-    package static func check(_ document: Document, stage: Stage = .validate) throws(Fault) {
+    package static func check(_ document: DocumentValue, stage: Stage = .validate) throws(Fault) {
         do throws(ShapeChecker.Violation) {
             try ShapeChecker.check(document, shape)
             try checkDecimals(document, "amount")
@@ -32,7 +32,7 @@ package enum CreditTransferSchema {
     }
 
     /// SWIFT error code C03: no more decimals than the currency's minor unit has.
-    private static func checkDecimals(_ document: Document, _ name: String) throws(ShapeChecker.Violation) {
+    private static func checkDecimals(_ document: DocumentValue, _ name: String) throws(ShapeChecker.Violation) {
         guard let value = document[name]?["value"]?.text, let code = document[name]?["currency"]?.text else { return }
         guard let units = Currency(code: code)?.minorUnits,
             let decimals = DecimalText(value, integersMax: 18, decimalsMax: 5)?.decimals, decimals > units

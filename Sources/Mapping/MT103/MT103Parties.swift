@@ -4,7 +4,7 @@ import Formats
 /// Customers and institutions of MT103 as parties and agents of a credit transfer.
 enum MT103Parties {
     /// Fields 50a and 59a.
-    static func customer(_ party: MTParty) -> Document {
+    static func customer(_ party: MTParty) -> DocumentValue {
         var object = ObjectBuilder(capacity: 4)
         if party.option == .f {
             addNumberedLines(party, to: &object)
@@ -34,7 +34,7 @@ enum MT103Parties {
     }
 
     /// Fields 52a to 57a; absent ones are the bank behind a logical terminal.
-    static func agent(_ party: MTParty?, orTerminal terminal: String? = nil) -> Document {
+    static func agent(_ party: MTParty?, orTerminal terminal: String? = nil) -> DocumentValue {
         var object = ObjectBuilder(capacity: 4)
         guard let party else {
             object.add("bic", terminal.flatMap(FINDocument.bic(ofTerminal:)))

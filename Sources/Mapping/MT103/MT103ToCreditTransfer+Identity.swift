@@ -5,7 +5,7 @@ extension MT103ToCreditTransfer {
     /// Sender's logical terminal, message type, validation flag (119), reference (20) and value date (of 32A).
     ///
     /// Session and sequence numbers are no part of it: they change when the message is sent again.
-    package func businessKey(of document: Document) -> String? {
+    package func businessKey(of document: DocumentValue) -> String? {
         let message = FINDocument(document)
         guard let sender = message.senderTerminal, let type = message.messageType, let reference = message.field("20"),
             let amount = message.field("32A"), !reference.isEmpty, amount.utf8.count > 6
@@ -20,7 +20,7 @@ extension MT103ToCreditTransfer {
     ///
     /// Left out are block 5 (checksums, and the PDE and PDM trailers of possible duplicates), block S, an
     /// acknowledgement in front, session and sequence numbers, and of an output message its dates and times.
-    package func fingerprintDocument(of document: Document) -> Document {
+    package func fingerprintDocument(of document: DocumentValue) -> DocumentValue {
         guard case .object(let object) = document else { return document }
         var kept = DocumentObject(capacity: 4)
         for member in object.members {
@@ -38,7 +38,7 @@ extension MT103ToCreditTransfer {
         return .object(kept)
     }
 
-    private func without(_ names: [String], _ document: Document) -> Document {
+    private func without(_ names: [String], _ document: DocumentValue) -> DocumentValue {
         guard case .object(let object) = document else { return document }
         var kept = DocumentObject()
         for member in object.members where !names.contains(member.name) { kept[member.name] = member.value }

@@ -12,7 +12,7 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
     /// Makes the mapping.
     package init() {}
 
-    package func map(_ source: Document) throws(Fault) -> [MappedDocument] {
+    package func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument] {
         let message = FINDocument(source)
         let fields = try MT103(source)
         let transfer = transfer(fields, message)
@@ -24,7 +24,7 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         return [MappedDocument(subject: fields.beneficiary.account, payload: transfer)]
     }
 
-    private func transfer(_ fields: MT103, _ message: FINDocument) -> Document {
+    private func transfer(_ fields: MT103, _ message: FINDocument) -> DocumentValue {
         var transfer = ObjectBuilder(capacity: 26)
         transfer.add("paymentId", fields.reference)
         transfer.add("uetr", message.userHeader("121").map(lowerCase))
@@ -70,7 +70,7 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         text.utf8.contains { (0x41...0x5A).contains($0) } ? text.lowercased() : text
     }
 
-    private func amount(_ amount: MTAmount) -> Document {
+    private func amount(_ amount: MTAmount) -> DocumentValue {
         var object = ObjectBuilder()
         object.add("value", amount.digits)
         object.add("currency", amount.currency)
@@ -100,24 +100,24 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         }
     }
 
-    private func charges(_ fields: MT103) -> [Document] {
+    private func charges(_ fields: MT103) -> [DocumentValue] {
         var charges = fields.sendersCharges.map { charge("sender", $0) }
         if let receivers = fields.receiversCharges { charges.append(charge("receiver", receivers)) }
         return charges
     }
 
-    private func charge(_ bank: String, _ amount: MTAmount) -> Document {
+    private func charge(_ bank: String, _ amount: MTAmount) -> DocumentValue {
         ["takenBy": .text(bank), "amount": self.amount(amount)]
     }
 
-    private func instruction(_ instruction: MT103.Instruction) -> Document {
+    private func instruction(_ instruction: MT103.Instruction) -> DocumentValue {
         var object = ObjectBuilder()
         object.add("code", instruction.code)
         object.add("text", instruction.text)
         return object.document
     }
 
-    private func timeIndication(_ indication: MT103.TimeIndication) -> Document {
+    private func timeIndication(_ indication: MT103.TimeIndication) -> DocumentValue {
         ["code": .text(indication.code), "time": .text(indication.time), "offset": .text(indication.offset)]
     }
 }

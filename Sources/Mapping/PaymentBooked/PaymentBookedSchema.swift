@@ -8,7 +8,7 @@ package enum PaymentBookedSchema {
     ///
     /// - Parameter document: the document.
     /// - Throws: `schema.violation` with the path.
-    package static func check(_ document: Document) throws(Fault) {
+    package static func check(_ document: DocumentValue) throws(Fault) {
         do throws(ShapeChecker.Violation) {
             try ShapeChecker.check(document, shape)
         } catch {

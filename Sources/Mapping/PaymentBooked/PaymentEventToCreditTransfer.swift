@@ -8,7 +8,7 @@ package struct PaymentEventToCreditTransfer: MessageMapping, IdentifiesMessages 
     /// Makes the mapping.
     package init() {}
 
-    package func map(_ source: Document) throws(Fault) -> [MappedDocument] {
+    package func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument] {
         try PaymentBookedSchema.check(source)
         let payment = source["payment"]
         var transfer = ObjectBuilder(capacity: 12)
@@ -31,23 +31,23 @@ package struct PaymentEventToCreditTransfer: MessageMapping, IdentifiesMessages 
         return [MappedDocument(subject: source["creditor"]?["account"]?.text, payload: transfer.document)]
     }
 
-    package func businessKey(of document: Document) -> String? {
+    package func businessKey(of document: DocumentValue) -> String? {
         guard let id = document["eventId"]?.text, !id.isEmpty else { return nil }
         return "payment-booked|\(id)"
     }
 
-    package func fingerprintDocument(of document: Document) -> Document {
+    package func fingerprintDocument(of document: DocumentValue) -> DocumentValue {
         document
     }
 
-    private func amount(_ payment: Document?) -> Document {
+    private func amount(_ payment: DocumentValue?) -> DocumentValue {
         var amount = ObjectBuilder()
         amount.add("value", payment?["amount"])
         amount.add("currency", payment?["currency"])
         return amount.document
     }
 
-    private func party(_ source: Document?) -> Document {
+    private func party(_ source: DocumentValue?) -> DocumentValue {
         var party = ObjectBuilder(capacity: 3)
         party.add("name", source?["name"])
         party.add("account", ObjectBuilder.account(source?["account"]?.text))
@@ -55,7 +55,7 @@ package struct PaymentEventToCreditTransfer: MessageMapping, IdentifiesMessages 
         return party.document
     }
 
-    private func agent(_ source: Document?) -> Document {
+    private func agent(_ source: DocumentValue?) -> DocumentValue {
         var agent = ObjectBuilder()
         agent.add("bic", source?["bankBic"])
         return agent.document

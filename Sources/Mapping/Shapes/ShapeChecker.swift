@@ -27,7 +27,7 @@ enum ShapeChecker {
         }
     }
 
-    static func check(_ document: Document, _ shape: Shape) throws(Violation) {
+    static func check(_ document: DocumentValue, _ shape: Shape) throws(Violation) {
         switch shape {
         case .text(let rule): try check(document, rule)
         case .object(let members): try checkObject(document, members)
@@ -40,12 +40,12 @@ enum ShapeChecker {
         }
     }
 
-    private static func check(_ document: Document, _ rule: TextRule) throws(Violation) {
+    private static func check(_ document: DocumentValue, _ rule: TextRule) throws(Violation) {
         guard case .text(let text) = document else { throw Violation(reason: "A text is expected.") }
         guard rule.accepts(text) else { throw Violation(reason: "Expected is \(rule.expectation).") }
     }
 
-    private static func checkObject(_ document: Document, _ members: [Shape.Member]) throws(Violation) {
+    private static func checkObject(_ document: DocumentValue, _ members: [Shape.Member]) throws(Violation) {
         guard case .object(let object) = document else { throw Violation(reason: "An object is expected.") }
         var found: UInt64 = 0
         // Most objects have their members in the order of the shape, so the search goes on where it has ended.
@@ -74,7 +74,7 @@ enum ShapeChecker {
         return nil
     }
 
-    private static func checkList(_ document: Document, _ item: Shape, _ max: Int) throws(Violation) {
+    private static func checkList(_ document: DocumentValue, _ item: Shape, _ max: Int) throws(Violation) {
         guard case .list(let items) = document else { throw Violation(reason: "A list is expected.") }
         guard (1...max).contains(items.count) else { throw Violation(reason: "Expected are 1 to \(max) values.") }
         for (number, value) in items.enumerated() {

@@ -8,7 +8,7 @@ struct DocumentationCommandLineTests {
     func `the page describes every command and every option`() async throws {
         let folder = try TemporaryFolder()
         let dump = try await Program.bankbus().run(["--experimental-dump-help"], in: folder)
-        let root = try #require(try Document(json: Array(dump.output.utf8))["command"])
+        let root = try #require(try DocumentValue(json: Array(dump.output.utf8))["command"])
         let page = try Page("docs/command-line.md")
         let commands = Self.leaves(root, path: [])
         #expect(commands.count > 9)
@@ -21,7 +21,7 @@ struct DocumentationCommandLineTests {
     }
 
     /// The commands that do something, by their whole name; hidden ones apart.
-    private static func leaves(_ command: Document, path: [String]) -> [(String, Document)] {
+    private static func leaves(_ command: DocumentValue, path: [String]) -> [(String, DocumentValue)] {
         guard command["shouldDisplay"] != .boolean(false), let name = command["commandName"]?.text, name != "help"
         else { return [] }
         let subcommands = command["subcommands"]?.items ?? []
@@ -29,7 +29,7 @@ struct DocumentationCommandLineTests {
         return [((path + [name]).joined(separator: " "), command)]
     }
 
-    private static func names(of command: Document) -> [String] {
+    private static func names(of command: DocumentValue) -> [String] {
         (command["arguments"]?.items ?? []).filter { $0["shouldDisplay"] != .boolean(false) }
             .flatMap { argument in
                 (argument["names"]?.items ?? [])

@@ -23,7 +23,7 @@ struct PaymentAnnouncer {
             time: now
         )
         envelope.contentType = "application/json"
-        let transfer: Document = [
+        let transfer: DocumentValue = [
             "paymentId": .text(reference),
             "amount": ["value": .text(amount), "currency": .text(currency)],
         ]

@@ -5,7 +5,7 @@ import Mapping
 struct PlainCodec: Codec {
     let formatName = "plain"
 
-    func decode(_ bytes: [UInt8]) throws(Fault) -> Document {
+    func decode(_ bytes: [UInt8]) throws(Fault) -> DocumentValue {
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: "|", omittingEmptySubsequences: false)
         guard parts.count == 2 else {
             throw Fault(.message, .formatSyntax, stage: .decode, place: Place(byteOffset: 0), reason: "No bar.")
@@ -13,7 +13,7 @@ struct PlainCodec: Codec {
         return ["key": .text(String(parts[0])), "text": .text(String(parts[1]))]
     }
 
-    func encode(_ document: Document) throws(Fault) -> [UInt8] { document.jsonBytes() }
+    func encode(_ document: DocumentValue) throws(Fault) -> [UInt8] { document.jsonBytes() }
 }
 
 /// Maps `key|text` to one message; `twice` to two, `nothing` to none, `wrong` to a fault.
@@ -23,7 +23,7 @@ struct PlainMapping: MessageMapping, IdentifiesMessages {
     let name = "plain-to-credit-transfer"
     let targetType = PlainMapping.type
 
-    func map(_ source: Document) throws(Fault) -> [MappedDocument] {
+    func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument] {
         let one = MappedDocument(subject: "account-1", payload: source)
         switch source["text"]?.text {
         case "nothing": return []
@@ -34,9 +34,9 @@ struct PlainMapping: MessageMapping, IdentifiesMessages {
         }
     }
 
-    func businessKey(of document: Document) -> String? {
+    func businessKey(of document: DocumentValue) -> String? {
         document["key"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    func fingerprintDocument(of document: Document) -> Document { document }
+    func fingerprintDocument(of document: DocumentValue) -> DocumentValue { document }
 }

@@ -19,7 +19,7 @@ struct BrokerDefinitionsTests {
     )
     .document
 
-    private func items(_ name: String) -> [Document] { document[name]?.items ?? [] }
+    private func items(_ name: String) -> [DocumentValue] { document[name]?.items ?? [] }
 
     /// Whether a user may do something with a name, as the broker decides it.
     private func may(_ user: String, _ right: String, _ name: String) throws -> Bool {

@@ -9,9 +9,9 @@ import Testing
     )
 
     @Test func `every truncation is refused and says where`() throws {
-        _ = try Document(json: Self.sample)
+        _ = try DocumentValue(json: Self.sample)
         for length in 0..<Self.sample.count {
-            #expect(throws: Fault.self) { try Document(json: Array(Self.sample.prefix(length))) }
+            #expect(throws: Fault.self) { try DocumentValue(json: Array(Self.sample.prefix(length))) }
         }
     }
 
@@ -20,7 +20,7 @@ import Testing
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random))
                 .map { _ in UInt8.random(in: 0...255, using: &random) }
-            _ = try? Document(json: bytes)  // refused is as good as read: the test is that neither traps
+            _ = try? DocumentValue(json: bytes)  // refused is as good as read: the test is that neither traps
         }
     }
 
@@ -34,8 +34,8 @@ import Testing
                     Array("{}[]\",:\\u0019eE+-.tfn \n".utf8) + [0, 0x80, 0xC3, 0xED, 0xF0, 0xFF]
                 )
             }
-            guard let document = try? Document(json: bytes) else { continue }  // refused: nothing more to check
-            #expect(try Document(json: document.jsonBytes()).canonicalJSONBytes() == document.canonicalJSONBytes())
+            guard let document = try? DocumentValue(json: bytes) else { continue }  // refused: nothing more to check
+            #expect(try DocumentValue(json: document.jsonBytes()).canonicalJSONBytes() == document.canonicalJSONBytes())
         }
     }
 }

@@ -3,13 +3,13 @@ import Testing
 
 /// What the strict reader accepts and what it refuses, and where it says the trouble is.
 @Suite struct JSONReaderTests {
-    private func read(_ text: String, _ limits: Limits = .standard) throws(Fault) -> Document {
-        try Document(json: Array(text.utf8), limits: limits)
+    private func read(_ text: String, _ limits: Limits = .standard) throws(Fault) -> DocumentValue {
+        try DocumentValue(json: Array(text.utf8), limits: limits)
     }
 
     private func refusal(of bytes: [UInt8], _ limits: Limits = .standard) -> Fault? {
         do throws(Fault) {
-            _ = try Document(json: bytes, limits: limits)
+            _ = try DocumentValue(json: bytes, limits: limits)
             return nil
         } catch {
             return error

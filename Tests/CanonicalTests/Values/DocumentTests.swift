@@ -3,7 +3,7 @@ import Testing
 
 /// The value tree.
 @Suite struct DocumentTests {
-    private let document: Document = ["a": ["b": ["x", ["c": "deep"]]], "n": .null]
+    private let document: DocumentValue = ["a": ["b": ["x", ["c": "deep"]]], "n": .null]
 
     @Test func `paths lead through objects and lists`() {
         #expect(document.value(at: ["a", "b", "1", "c"]) == "deep")
@@ -27,15 +27,15 @@ import Testing
     @Test func `accessors give what is there and nothing else`() {
         #expect(document["a"]?["b"]?.items?.first?.text == "x")
         #expect(
-            document.text == nil && document.items == nil && Document.null.object == nil
-                && Document.text("x")["a"] == nil
+            document.text == nil && document.items == nil && DocumentValue.null.object == nil
+                && DocumentValue.text("x")["a"] == nil
         )
         #expect(document["n"] != nil && document["m"] == nil)
     }
 
     @Test func `the order of members is part of a document, not of its canonical text`() {
-        let left: Document = ["a": "1", "b": "2"]
-        let right: Document = ["b": "2", "a": "1"]
+        let left: DocumentValue = ["a": "1", "b": "2"]
+        let right: DocumentValue = ["b": "2", "a": "1"]
         #expect(left != right && left.canonicalJSONBytes() == right.canonicalJSONBytes())
     }
 }

@@ -56,7 +56,7 @@ import Testing
     func `what is written is what was read`(message: [UInt8]) throws {
         let document = try codec.decode(message)
         #expect(try codec.encode(document) == message)
-        #expect(try codec.encode(try Document(json: document.jsonBytes())) == message)
+        #expect(try codec.encode(try DocumentValue(json: document.jsonBytes())) == message)
     }
 
     @Test(arguments: [
@@ -93,13 +93,13 @@ import Testing
 
     @Test(arguments: ["A\n:71A:OUR", "A\n-}", "A\n-}{5:}", "A-}{5:}"])
     func `a value that would forge a field is not written`(value: String) {
-        let document: Document = ["block1": ["text": "A"], "block4": [["tag": "79", "value": .text(value)]]]
+        let document: DocumentValue = ["block1": ["text": "A"], "block4": [["tag": "79", "value": .text(value)]]]
         let fault = #expect(throws: Fault.self) { try codec.encode(document) }
         #expect(fault?.code == .schemaViolation && fault?.place?.path == "/block4/0/value")
     }
 
     @Test func `documents that are no message are refused with the path`() {
-        let documents: [Document] = [
+        let documents: [DocumentValue] = [
             .null, [:], ["block1": .null], ["block1": ["text": "}"]], ["block1": ["text": "A"], "x": "y"],
             ["block1": ["text": "A"], "block4": [["tag": "20"]]],
             ["block1": ["text": "A"], "block4": [["tag": "2", "value": ""]]],

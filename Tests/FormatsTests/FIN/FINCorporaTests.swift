@@ -27,7 +27,7 @@ struct FINCorporaTests {
 
     @Test(arguments: Corpora.files(in: "prowide-core/messages", suffix: ".expected.json"))
     func `tags, counts and headers are those expected`(name: String) throws {
-        let expected = try Document(json: try Corpora.bytes("prowide-core/messages/\(name)"))
+        let expected = try DocumentValue(json: try Corpora.bytes("prowide-core/messages/\(name)"))
         let message = name.replacing(".expected.json", with: ".fin")
         let document = try FINCodec().decode(try Corpora.bytes("prowide-core/messages/\(message)"))
         for tag in expected["tags"]?.items ?? [] { try check(tag, document) }
@@ -40,19 +40,19 @@ struct FINCorporaTests {
         if let type = expected["type"] { #expect(document["block2"]?["messageType"] == type) }
     }
 
-    private func check(_ tag: Document, _ document: Document) throws {
+    private func check(_ tag: DocumentValue, _ document: DocumentValue) throws {
         guard case .number(let number) = tag["block"] else { return }
         let fields = document["block\(number)"]?.items ?? []
         if let name = tag["tag"] {
             let values = fields.filter { $0["tag"] == name }.map { $0["value"] }
             let value = tag["value"]?.text?.replacing("\r\n", with: "\n")
-            #expect(values.contains(value.map(Document.text)), "\(name)")
+            #expect(values.contains(value.map(DocumentValue.text)), "\(name)")
         } else if case .number(let index) = tag["index"], let position = Int(exactly: index.coefficient) {
             #expect(fields.indices.contains(position) && fields[position]["tag"] == tag["name"])
         }
     }
 
-    private func checkHeader(_ expected: Document?, _ block: Document?) {
+    private func checkHeader(_ expected: DocumentValue?, _ block: DocumentValue?) {
         let names = [
             "ApplicationId": "applicationId", "ServiceId": "serviceId", "LogicalTerminal": "logicalTerminal",
             "SessionNumber": "sessionNumber", "SequenceNumber": "sequenceNumber", "MessageType": "messageType",

@@ -45,7 +45,7 @@ import Testing
 
     @Test(.enabled(if: Corpora.isPresent, "skipped: BANKBUS_CORPORA is not set"))
     func `identifiers of public test sets are told apart`() throws {
-        let ibans = try Document(json: try Corpora.bytes("schwifty-iban/iban.json"))
+        let ibans = try DocumentValue(json: try Corpora.bytes("schwifty-iban/iban.json"))
         // Senegal's numbers are not in the registry.
         for entry in ibans["valid"]?.items ?? [] where entry["note"] != "Senegal" {
             #expect(IBAN.check((entry["value"]?.text ?? "").replacing(" ", with: "")) == nil, "\(entry)")
@@ -53,7 +53,7 @@ import Testing
         for entry in ibans["invalid"]?.items ?? [] {
             #expect(IBAN.check((entry["value"]?.text ?? "").replacing(" ", with: "")) != nil, "\(entry)")
         }
-        let bics = try Document(json: try Corpora.bytes("stdnum-identifiers/bic.json"))
+        let bics = try DocumentValue(json: try Corpora.bytes("stdnum-identifiers/bic.json"))
         for entry in bics["valid"]?.items ?? [] { #expect(BIC.check(entry["value"]?.text ?? "") == nil, "\(entry)") }
     }
 }

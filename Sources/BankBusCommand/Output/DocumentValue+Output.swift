@@ -1,12 +1,12 @@
 import Bus
 import Canonical
 
-extension Document {
+extension DocumentValue {
     /// A whole number.
-    static func integer(_ value: Int) -> Document { .number(Number(Int64(value))) }
+    static func integer(_ value: Int) -> DocumentValue { .number(Number(Int64(value))) }
 
     /// An object of the members that have a value.
-    static func members(_ members: [(String, Document?)]) -> Document {
+    static func members(_ members: [(String, DocumentValue?)]) -> DocumentValue {
         var object = DocumentObject()
         for (name, value) in members { object[name] = value }
         return .object(object)
@@ -15,7 +15,7 @@ extension Document {
 
 extension BalanceReport {
     /// The report as JSON: `balanced`, `lines` and `findings`.
-    var document: Document {
+    var document: DocumentValue {
         [
             "balanced": .boolean(isBalanced),
             "lines": .list(lines.map(\.document)),
@@ -36,15 +36,15 @@ extension BalanceReport {
 }
 
 extension BalanceReport.Line {
-    fileprivate var document: Document {
-        let accounts = Account.allCases.map { ($0.name, Document?.some(.integer(totals.units[$0] ?? 0))) }
+    fileprivate var document: DocumentValue {
+        let accounts = Account.allCases.map { ($0.name, DocumentValue?.some(.integer(totals.units[$0] ?? 0))) }
         return .members([
             ("receiver", .text(totals.scope)),
             ("queue", .text(queue)),
             ("received", .integer(totals.opened)),
             ("accounts", .members(accounts)),
             ("notYetSeen", .integer(notSeen)),
-            ("atBroker", atBroker.map(Document.integer)),
+            ("atBroker", atBroker.map(DocumentValue.integer)),
             ("copies", .integer(totals.copies)),
             ("unproven", .integer(unproven)),
         ])
@@ -58,12 +58,12 @@ extension BalanceReport.Line {
 }
 
 extension BalanceReport.Finding {
-    fileprivate var document: Document {
+    fileprivate var document: DocumentValue {
         [
             "kind": .text(kind.rawValue),
             "scope": .text(scope),
             "count": .integer(count),
-            "ids": .list(ids.map(Document.text)),
+            "ids": .list(ids.map(DocumentValue.text)),
             "sentence": .text(sentence),
         ]
     }

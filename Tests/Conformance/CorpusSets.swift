@@ -1,0 +1,4 @@
+/// Every corpus set, in the order of the report.
+package enum CorpusSets {
+    package static let all: [CorpusSet] = []
+}
