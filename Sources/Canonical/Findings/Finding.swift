@@ -40,3 +40,11 @@ public struct Finding: Sendable, Hashable {
         self.message = message
     }
 }
+
+extension Finding {
+    /// The code by which every format says that no definition describes a message: it was read, but not checked.
+    public static let unknownDefinitionCode = "definition.unknown"
+
+    /// Whether it says that no definition describes the message.
+    public var isUnknownDefinition: Bool { code == Self.unknownDefinitionCode }
+}
