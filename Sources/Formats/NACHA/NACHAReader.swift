@@ -1,0 +1,268 @@
+import Canonical
+
+/// Reads a NACHA file record by record: a document for each header and control, and for each entry with its addenda.
+struct NACHAReader: FormatReader {
+    private let reader: NACHARecordReader
+    private var position = InputPosition()
+    private var totals = NACHATotals()
+    private var order = NACHAOrder()
+    private var entryClass: [UInt8] = []
+    private var isFirst = true
+
+    /// The greatest number of addenda of one entry (CTX; Nacha Operating Rules, Appendix Three).
+    static let addendaMax = 9_999
+    /// The greatest number of fill records that are read as such; there are nine at most in a sound file.
+    static let fillRecordsMax = 1_000
+
+    init(table: NACHATable) {
+        reader = NACHARecordReader(table: table)
+    }
+
+    mutating func read(
+        _ window: Span<UInt8>,
+        isLast: Bool,
+        findings: inout Findings
+    ) throws(Fault) -> ReadStep {
+        let line: NACHALine
+        switch NACHALine.scan(window, at: 0, isLast: isLast) {
+        case .more: return .more
+        case .end:
+            order.end(at: position.place(of: 0, in: window), &findings)
+            return .end
+        case .line(let found): line = found
+        }
+        if isFirst { try checkBeginning(window, line) }
+        let followers: [NACHALine]
+        switch self.followers(of: line, window, isLast: isLast) {
+        case nil: return .more
+        case let lines?: followers = lines
+        }
+        isFirst = false
+        let document = self.document(line, followers, window, &findings)
+        let consumed = followers.last?.next ?? line.next
+        position.advance(over: consumed, of: window)
+        return .document(document, consumed: consumed)
+    }
+
+    /// Refuses what cannot be a NACHA file: a first line that is no record.
+    private func checkBeginning(_ window: Span<UInt8>, _ line: NACHALine) throws(Fault) {
+        let types = Array("156789".utf8)
+        guard line.range.count >= 40, types.contains(window[line.range.lowerBound]) else {
+            throw Fault(
+                .message,
+                .formatUnrecognised,
+                stage: .decode,
+                place: Place(byteOffset: 0, line: 1),
+                reason: "The file does not begin with a NACHA record.",
+                advice: "A NACHA file begins with a file header, a record of 94 bytes whose first byte is 1."
+            )
+        }
+    }
+
+    // MARK: - Records that belong together
+
+    /// The addenda behind an entry, or the fill records behind a file's control; nil if the window ends too early.
+    private func followers(of line: NACHALine, _ window: Span<UInt8>, isLast: Bool) -> [NACHALine]? {
+        guard !line.range.isEmpty else { return [] }
+        let type = window[line.range.lowerBound]
+        guard type == UInt8(ascii: "6") || (type == UInt8(ascii: "9") && !Self.isFill(window, line)) else { return [] }
+        let max = type == UInt8(ascii: "6") ? Self.addendaMax : Self.fillRecordsMax
+        var lines: [NACHALine] = []
+        var next = line.next
+        while lines.count < max {
+            switch NACHALine.scan(window, at: next, isLast: isLast) {
+            case .more: return nil
+            case .end: return lines
+            case .line(let follower):
+                let belongs =
+                    type == UInt8(ascii: "6")
+                    ? !follower.range.isEmpty && window[follower.range.lowerBound] == UInt8(ascii: "7")
+                    : Self.isFill(window, follower) && isUniform(lines.last ?? line, follower)
+                guard belongs else { return lines }
+                lines.append(follower)
+                next = follower.next
+            }
+        }
+        return lines
+    }
+
+    /// Whether two fill records end alike, or the second is the last of the file and has no end.
+    private func isUniform(_ line: NACHALine, _ follower: NACHALine) -> Bool {
+        line.end == follower.end || follower.end == .none
+    }
+
+    private static func isFill(_ window: Span<UInt8>, _ line: NACHALine) -> Bool {
+        guard line.range.count == NACHARecord.length else { return false }
+        for index in line.range where window[index] != UInt8(ascii: "9") { return false }
+        return true
+    }
+
+    // MARK: - The document
+
+    private mutating func document(
+        _ line: NACHALine,
+        _ followers: [NACHALine],
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) -> Document {
+        var builder = DocumentBuilder(names: reader.table.names, nodesUsual: 32, bytesUsual: 256)
+        let bytes = window.extracting(line.range)
+        totals.records += 1
+        order.take(line.range.isEmpty ? 0 : bytes[0], at: position.place(of: 0, in: window), &findings)
+        if bytes.count >= 53, bytes[0] == UInt8(ascii: "5") { entryClass = (50..<53).map { bytes[$0] } }
+        builder.begin(.object)
+        guard let number = reader.table.record(bytes, entryClass: entryClass) else {
+            unknown(line, window, into: &builder, &findings)
+            builder.end()
+            return builder.finish()
+        }
+        let record = reader.table.records[number]
+        reader.read(record, window, line, position, into: &builder, findings: &findings)
+        count(record, bytes, followers, window, &findings)
+        if record.name == "entry" {
+            addenda(followers, window, into: &builder, &findings)
+            reader.readLayout(window, line, into: &builder)
+        } else {
+            reader.readLayout(window, line, fill: followers, into: &builder)
+        }
+        builder.end()
+        return builder.finish()
+    }
+
+    private mutating func unknown(
+        _ line: NACHALine,
+        _ window: Span<UInt8>,
+        into builder: inout DocumentBuilder,
+        _ findings: inout Findings
+    ) {
+        let place = position.place(of: line.range.lowerBound, in: window)
+        if line.range.isEmpty {
+            findings.add(.note, "nacha.blank-line", at: place, "The line is empty.")
+        } else {
+            findings.add(.error, "nacha.record-type", at: place, "No record begins with this byte.")
+        }
+        builder.text(reader.table.names.name("record"), "unknown")
+        reader.append(window.extracting(line.range), reader.table.names.name("text"), to: &builder)
+        if line.end != .lineFeed {
+            builder.begin(.object, reader.table.names.name("layout"))
+            builder.text(reader.table.names.name("lineEnd"), line.end.rawValue)
+            builder.end()
+        }
+    }
+
+    private mutating func addenda(
+        _ lines: [NACHALine],
+        _ window: Span<UInt8>,
+        into builder: inout DocumentBuilder,
+        _ findings: inout Findings
+    ) {
+        builder.begin(.list, reader.table.names.name("addenda"))
+        for line in lines {
+            totals.records += 1
+            builder.begin(.object)
+            if let number = reader.table.record(window.extracting(line.range), entryClass: entryClass) {
+                reader.read(
+                    reader.table.records[number],
+                    window,
+                    line,
+                    position,
+                    into: &builder,
+                    findings: &findings
+                )
+                reader.readLayout(window, line, into: &builder)
+            } else {
+                unknown(line, window, into: &builder, &findings)
+            }
+            builder.end()
+        }
+        builder.end()
+    }
+
+    // MARK: - Counts and sums
+
+    private mutating func count(
+        _ record: NACHARecord,
+        _ bytes: Span<UInt8>,
+        _ followers: [NACHALine],
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) {
+        switch record.name {
+        case "fileHeader":
+            totals.beginFile()
+            totals.records = 1
+        case "batchHeader": totals.beginBatch()
+        case "entry":
+            guard let amount = record.fields.first(where: { $0.name == "amount" }) else { return }
+            totals.add(entry: bytes, amount: amount.range)
+            for _ in followers { totals.addAddenda() }
+            checkEntry(bytes, addenda: followers.count, window, &findings)
+        case "batchControl":
+            check(record, bytes, against: totals.batch, window, &findings)
+            totals.endBatch()
+        case "fileControl":
+            check(record, bytes, against: totals.file, window, &findings)
+            compare("batchCount", totals.batches, record, bytes, window, &findings)
+            let blocks = (totals.records + followers.count + 9) / 10
+            compare("blockCount", blocks, record, bytes, window, &findings)
+        default: if record.type[0] == UInt8(ascii: "7") { totals.addAddenda() }
+        }
+    }
+
+    private func checkEntry(
+        _ bytes: Span<UInt8>,
+        addenda: Int,
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) {
+        if let expected = RoutingNumber.checkDigit(bytes, at: 3), bytes.count > 11, bytes[11] != expected {
+            let place = position.place(of: 11, in: window, field: "checkDigit")
+            findings.add(.error, "nacha.check-digit", at: place, "The routing number's check digit is wrong.")
+        }
+        let indicator = bytes.count > 78 ? bytes[78] : 0x20
+        let isSaid = indicator == UInt8(ascii: "1")
+        if isSaid != (addenda > 0) {
+            let place = position.place(of: 78, in: window, field: "addendaRecordIndicator")
+            findings.add(
+                .error,
+                "nacha.addenda-indicator",
+                at: place,
+                isSaid ? "The entry announces addenda and has none." : "The entry has addenda and does not announce them."
+            )
+        }
+    }
+
+    private func check(
+        _ record: NACHARecord,
+        _ bytes: Span<UInt8>,
+        against sums: NACHATotals.Sums,
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) {
+        let suffix = record.name == "fileControl" ? "InFile" : ""
+        compare("entryAddendaCount", sums.entriesAndAddenda, record, bytes, window, &findings)
+        compare("entryHash", sums.hash % 10_000_000_000, record, bytes, window, &findings)
+        compare("totalDebitEntryDollarAmount\(suffix)", sums.debit, record, bytes, window, &findings)
+        compare("totalCreditEntryDollarAmount\(suffix)", sums.credit, record, bytes, window, &findings)
+    }
+
+    private func compare(
+        _ name: String,
+        _ value: Int,
+        _ record: NACHARecord,
+        _ bytes: Span<UInt8>,
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) {
+        guard let field = record.fields.first(where: { $0.name == name }),
+            NACHATotals.number(bytes, field.range) != value
+        else { return }
+        let place = position.place(of: field.start, in: window, field: name)
+        findings.add(
+            .error,
+            "nacha.control-total",
+            at: place,
+            "The control record's \(name) is not what the records above it give."
+        )
+    }
+}

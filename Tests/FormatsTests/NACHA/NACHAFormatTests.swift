@@ -1,0 +1,154 @@
+import Canonical
+import Conformance
+import Formats
+import Testing
+
+@Suite struct NACHAFormatTests {
+    private let format: any Format
+
+    init() throws {
+        format = try FormatKind.nacha.format(FormatSettings(library: CheckoutLibrary()))
+    }
+
+    private func codes(_ bytes: [UInt8]) throws -> [String] {
+        try format.decodeAll(bytes).findings.all.filter { $0.severity == .error }.map(\.code)
+    }
+
+    private func changed(_ number: Int, _ change: (inout [Character]) -> Void) -> [UInt8] {
+        var lines = NACHASample.lines
+        var characters = Array(lines[number])
+        change(&characters)
+        lines[number] = String(characters)
+        return NACHASample.file(lines)
+    }
+
+    @Test func `a file becomes a document for each header, entry and control`() throws {
+        let (documents, findings) = try format.decodeAll(NACHASample.file())
+        #expect(findings.isEmpty, "\(findings.all)")
+        let records = documents.map { $0.root["record"]?.text }
+        #expect(records == ["fileHeader", "batchHeader", "entry", "entry", "batchControl", "fileControl"])
+        let entry = documents[2].root
+        #expect(entry["amount"]?.text == "0000123456")
+        #expect(entry["individualName"]?.text == "Anna Example")
+        #expect(entry["addenda"]?[0]?["paymentRelatedInformation"]?.text == "Salary of November")
+        #expect(documents[3].root["addenda"]?.count == 0)
+        #expect(documents[5].root["layout"]?["fillRecords"]?.number == Number(3))
+    }
+
+    @Test(arguments: ["\n", "\r\n", ""])
+    func `every line end comes back through JSON`(end: String) throws {
+        let bytes = NACHASample.file(end: end)
+        let documents = try format.decodeAll(bytes).documents.map { try Document(json: $0.jsonBytes()) }
+        #expect(try format.encodeAll(documents).bytes == bytes)
+    }
+
+    @Test func `records without their trailing blanks and an open end come back`() throws {
+        let lines = NACHASample.lines.map { line in
+            var line = line[...]
+            while line.hasSuffix(" ") { line = line.dropLast() }
+            return String(line)
+        }
+        let bytes = Array((lines + [NACHASample.fill, NACHASample.fill, NACHASample.fill]).joined(separator: "\n").utf8)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(!findings.hasErrors, "\(findings.all)")
+        #expect(try format.encodeAll(try documents.map { try Document(json: $0.jsonBytes()) }).bytes == bytes)
+        let strict = try format.encodeAll(documents, mode: .strict).bytes
+        #expect(strict == NACHASample.file())
+    }
+
+    @Test func `an addenda that is taken out of the JSON is not written`() throws {
+        let documents = try format.decodeAll(NACHASample.file()).documents.map { document in
+            guard case .object(var object) = document.value, object["record"] == "entry" else { return document }
+            object["addenda"] = []
+            return Document(.object(object))
+        }
+        let written = String(decoding: try format.encodeAll(documents).bytes, as: UTF8.self)
+        #expect(!written.contains("Salary"))
+    }
+
+    @Test(arguments: [
+        (2, 11, "5", "nacha.check-digit"), (2, 29, "X", "nacha.numeric"), (2, 78, "0", "nacha.addenda-indicator"),
+        (4, 38, "9", "nacha.control-total"), (5, 9, "4", "nacha.control-total"), (6, 9, "9", "nacha.control-total"),
+        (0, 39, "7", "nacha.code"), (1, 1, "3", "nacha.code"), (2, 0, "4", "nacha.record-type"),
+        (0, 3, "\u{1}", "nacha.character"), (6, 60, "Z", "nacha.reserved"),
+    ])
+    func `what is wrong has a finding`(line: Int, column: Int, character: Character, code: String) throws {
+        let bytes = changed(line) { $0[column] = character }
+        #expect(try codes(bytes).contains(code))
+    }
+
+    @Test func `a person's entry names the person`() throws {
+        let lines = NACHASample.lines.map { $0.replacing("PPDPAYROLL", with: "TELPAYROLL") }
+        #expect(try codes(NACHASample.file(lines)).isEmpty)
+        let zeros = lines.map { $0.replacing("Anna Example", with: "000000000000") }
+        #expect(try codes(NACHASample.file(zeros)) == ["nacha.name"])
+    }
+
+    @Test func `records out of order are read and said`() throws {
+        var lines = NACHASample.lines
+        lines.swapAt(1, 2)
+        #expect(try codes(NACHASample.file(lines)).contains("nacha.order"))
+        #expect(try format.decodeAll(NACHASample.file(lines)).documents.count == 7)
+    }
+
+    @Test func `several files in one input are read one after the other`() throws {
+        let bytes = NACHASample.file() + NACHASample.file(end: "\r\n")
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(documents.count == 12 && findings.isEmpty)
+        #expect(try format.encodeAll(documents).bytes == bytes)
+    }
+
+    @Test func `a cut file is never without an error`() throws {
+        let bytes = NACHASample.file(fill: 0)
+        for length in 1..<bytes.count - 1 {
+            let cut = Array(bytes[..<length])
+            let errors = try? codes(cut)  // refused
+            #expect(errors?.isEmpty != true || length > bytes.count - 45, "cut at \(length)")
+        }
+    }
+
+    @Test(arguments: [1, 7, 4_096])
+    func `windows of any size give the same documents`(size: Int) throws {
+        let bytes = NACHASample.file()
+        let whole = try format.decodeAll(bytes).documents.map { $0.jsonBytes() }
+        #expect(try decodeInWindows(bytes, size: size, format: format).documents.map { $0.jsonBytes() } == whole)
+    }
+
+    @Test func `strict writing pads and refuses`() throws {
+        let document = try format.decodeAll(NACHASample.file()).documents[3]
+        guard case .object(var object) = document.value else { return }
+        object["amount"] = "65433"
+        let written = try format.encodeAll([Document(.object(object))], mode: .strict).bytes
+        #expect(written == Array((NACHASample.lines[4] + "\n").utf8))
+        object["amount"] = "12345678901"
+        let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(.object(object))], mode: .strict) }
+        #expect(fault?.place?.path == "/amount")
+        object["amount"] = "12,5"
+        #expect(throws: Fault.self) { try format.encodeAll([Document(.object(object))], mode: .strict) }
+    }
+
+    @Test func `what is no NACHA file is refused`() {
+        for text in ["", "{}", "{1:F01", "101"] where !text.isEmpty {
+            let fault = #expect(throws: Fault.self) { try format.decodeAll(Array(text.utf8)) }
+            #expect(fault?.code == .formatUnrecognised)
+        }
+    }
+
+    @Test(arguments: 0..<20)
+    func `changed files are read or refused, never a trap`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<50 {
+            let bytes = random.mutate(NACHASample.file(), alphabet: Array("019 \r\nA\u{FF}".utf8))
+            guard let documents = try? format.decodeAll(bytes).documents else { continue }  // refused
+            #expect(try format.encodeAll(documents).bytes == bytes)
+        }
+    }
+
+    @Test(.enabled(if: Corpora.isPresent))
+    func `the corpora are read as expected`() throws {
+        let folder = try #require(CorpusFolder.fromEnvironment)
+        let result = try CorpusSets.nacha.run(folder)
+        #expect(result.unexplained.isEmpty, "\(result.unexplained)")
+        #expect(result.cases > 30)
+    }
+}
