@@ -1,6 +1,7 @@
 /// Every corpus set, in the order of the report.
 package enum CorpusSets {
     package static let all: [CorpusSet] = [
-        nacha
+        nacha,
+        fedwire,
     ]
 }

@@ -23,7 +23,8 @@ private struct NACHACase {
 
     /// Why a file is not as its name or its facts say, where that is right.
     static let explanations = [
-        "td__adv-invalidFileControl.ach": "the facts take an ADV control for one of the usual layout; its totals have 20 digits",
+        "td__adv-invalidFileControl.ach":
+            "the facts take an ADV control for one of the usual layout; its totals have 20 digits",
         "td__flattenADVBatchesMultipleBatchHeaders.ach": "the facts take an ADV control for one of the usual layout",
     ]
 
@@ -56,7 +57,10 @@ private struct NACHACase {
             ("batches", fact("batches"), "\(all("batchHeader").count)"),
             ("entries", fact("entries"), "\(all("entry").count)"),
             ("addenda", fact("addenda"), "\(addenda)"),
-            ("check digit errors", fact("check_digit_errors"), "\(findings.all.count { $0.code == "nacha.check-digit" })"),
+            (
+                "check digit errors", fact("check_digit_errors"),
+                "\(findings.all.count { $0.code == "nacha.check-digit" })"
+            ),
         ]
         let controls = [
             ("batch_count", "batchCount"), ("block_count", "blockCount"), ("entry_addenda_count", "entryAddendaCount"),
@@ -94,7 +98,10 @@ private struct NACHACase {
         }
         let recomputed = facts["recomputed"]
         return [
-            ("recomputed entry hash", recomputed?["entry_hash"]?.text.flatMap { Int($0) }.map { "\($0)" }, "\(hash % 10_000_000_000)"),
+            (
+                "recomputed entry hash", recomputed?["entry_hash"]?.text.flatMap { Int($0) }.map { "\($0)" },
+                "\(hash % 10_000_000_000)"
+            ),
             ("recomputed count", number(recomputed?["entry_addenda_count"]), "\(entries.count + addenda)"),
             ("recomputed debit", number(recomputed?["total_debit_cents"]), "\(debit)"),
             ("recomputed credit", number(recomputed?["total_credit_cents"]), "\(credit)"),

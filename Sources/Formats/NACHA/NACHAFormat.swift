@@ -54,7 +54,9 @@ package struct NACHAFormat: Format {
             members.append(DocumentMember(field.name, .text(text), isRequired: field.kind != .blank))
         }
         if record.name == "entry" {
-            members.append(.init("addenda", .list(.part("addenda"), min: 0, max: NACHAReader.addendaMax), isRequired: true))
+            members.append(
+                .init("addenda", .list(.part("addenda"), min: 0, max: NACHAReader.addendaMax), isRequired: true)
+            )
         }
         members.append(.init("layout", .part("layout")))
         return .object(members, isOpen: false)
@@ -63,7 +65,11 @@ package struct NACHAFormat: Format {
     private var layout: DocumentShape {
         .object(
             [
-                .init("lineEnd", .text(TextShape(.code, codes: ["CRLF", "none"])), "How the record ends, if not with LF."),
+                .init(
+                    "lineEnd",
+                    .text(TextShape(.code, codes: ["CRLF", "none"])),
+                    "How the record ends, if not with LF."
+                ),
                 .init("length", .number(isInteger: true), "The record's length where blanks at its end are cut off."),
                 .init("excess", .text, "What stands behind the last field."),
                 .init("fillRecords", .number(isInteger: true), "How many records of nines follow the file's control."),

@@ -142,7 +142,7 @@ struct NACHAReader: FormatReader {
             findings.add(.error, "nacha.record-type", at: place, "No record begins with this byte.")
         }
         builder.text(reader.table.names.name("record"), "unknown")
-        reader.append(window.extracting(line.range), reader.table.names.name("text"), to: &builder)
+        ByteText.append(window.extracting(line.range), reader.table.names.name("text"), to: &builder)
         if line.end != .lineFeed {
             builder.begin(.object, reader.table.names.name("layout"))
             builder.text(reader.table.names.name("lineEnd"), line.end.rawValue)
@@ -227,7 +227,8 @@ struct NACHAReader: FormatReader {
                 .error,
                 "nacha.addenda-indicator",
                 at: place,
-                isSaid ? "The entry announces addenda and has none." : "The entry has addenda and does not announce them."
+                isSaid
+                    ? "The entry announces addenda and has none." : "The entry has addenda and does not announce them."
             )
         }
     }

@@ -22,7 +22,7 @@ struct NACHARecordReader {
                 findings.add(.error, problem.code, at: place, problem.message)
             }
             if field.kind == .blank && value.isEmpty { continue }
-            append(bytes.extracting(value), field.documentName, to: &builder)
+            ByteText.append(bytes.extracting(value), field.documentName, to: &builder)
         }
         noteLength(bytes.count, window, line, position, &findings)
     }
@@ -42,26 +42,11 @@ struct NACHARecordReader {
         if length < NACHARecord.length { builder.number(table.names.name("length"), length) }
         if length > NACHARecord.length {
             let excess = line.range.lowerBound + NACHARecord.length..<line.range.upperBound
-            append(window.extracting(excess), table.names.name("excess"), to: &builder)
+            ByteText.append(window.extracting(excess), table.names.name("excess"), to: &builder)
         }
         if fillRecords > 0 { builder.number(table.names.name("fillRecords"), fillRecords) }
         if let last = fill.last, last.end != line.end { builder.boolean(table.names.name("openEnd"), true) }
         builder.end()
-    }
-
-    /// Appends a text; bytes that are not ASCII become the characters of their numbers (ISO 8859-1), and back.
-    func append(_ bytes: Span<UInt8>, _ name: DocumentName, to builder: inout DocumentBuilder) {
-        let start = builder.bytes.count
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                builder.bytes.append(byte)
-            } else {
-                builder.bytes.append(0xC0 | byte >> 6)
-                builder.bytes.append(0x80 | byte & 0x3F)
-            }
-        }
-        builder.text(name, from: start)
     }
 
     /// The field without the blanks behind it; what a short line lacks counts as blank.

@@ -5,7 +5,9 @@ struct NACHATable: Sendable {
     /// The table's file below `schemas/`.
     static let path = "nacha/records.txt"
     /// The members that documents have beside the fields.
-    static let members = ["record", "addenda", "layout", "lineEnd", "length", "excess", "fillRecords", "openEnd", "text"]
+    static let members = [
+        "record", "addenda", "layout", "lineEnd", "length", "excess", "fillRecords", "openEnd", "text",
+    ]
 
     let names: DocumentNames
     let records: [NACHARecord]
@@ -33,11 +35,15 @@ struct NACHATable: Sendable {
             var next = type.count
             for field in entry.fields {
                 let made = try Self.field(field.words, names, file, field.line)
-                guard made.start == next else { throw Self.fault(file, field.line, "The field does not follow the one before.") }
+                guard made.start == next else {
+                    throw Self.fault(file, field.line, "The field does not follow the one before.")
+                }
                 next = made.range.upperBound
                 fields.append(made)
             }
-            guard next == NACHARecord.length else { throw Self.fault(file, entry.line, "The fields do not fill 94 bytes.") }
+            guard next == NACHARecord.length else {
+                throw Self.fault(file, entry.line, "The fields do not fill 94 bytes.")
+            }
             let classes = entry.header.dropFirst(4).map { Array($0.utf8) }
             records.append(NACHARecord(name: entry.header[1], type: type, classes: classes, fields: fields))
         }

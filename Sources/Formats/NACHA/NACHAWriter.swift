@@ -117,17 +117,10 @@ struct NACHAWriter: FormatWriter {
         return end
     }
 
-    /// The bytes of a text, which is read as ISO 8859-1; none where it is absent.
+    /// The bytes of a text; a line end in it would make two records of one.
     private func bytes(_ view: DocumentView?, path: String) throws(Fault) -> [UInt8] {
-        guard let view else { return [] }
-        guard let text = view.text else { throw Self.fault(path, "A text is expected.") }
-        var bytes: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            guard scalar.value < 0x100, scalar.value != 0x0A else {
-                throw Self.fault(path, "The value holds a character that a NACHA file cannot have.")
-            }
-            bytes.append(UInt8(scalar.value))
-        }
+        let bytes = try ByteText.bytes(view, path: path)
+        guard !bytes.contains(0x0A) else { throw Self.fault(path, "The value holds a line end.") }
         return bytes
     }
 

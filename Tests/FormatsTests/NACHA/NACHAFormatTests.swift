@@ -48,7 +48,9 @@ import Testing
             while line.hasSuffix(" ") { line = line.dropLast() }
             return String(line)
         }
-        let bytes = Array((lines + [NACHASample.fill, NACHASample.fill, NACHASample.fill]).joined(separator: "\n").utf8)
+        let bytes = Array(
+            (lines + [NACHASample.fill, NACHASample.fill, NACHASample.fill]).joined(separator: "\n").utf8
+        )
         let (documents, findings) = try format.decodeAll(bytes)
         #expect(!findings.hasErrors, "\(findings.all)")
         #expect(try format.encodeAll(try documents.map { try Document(json: $0.jsonBytes()) }).bytes == bytes)
@@ -57,11 +59,12 @@ import Testing
     }
 
     @Test func `an addenda that is taken out of the JSON is not written`() throws {
-        let documents = try format.decodeAll(NACHASample.file()).documents.map { document in
-            guard case .object(var object) = document.value, object["record"] == "entry" else { return document }
-            object["addenda"] = []
-            return Document(.object(object))
-        }
+        let documents = try format.decodeAll(NACHASample.file()).documents
+            .map { document in
+                guard case .object(var object) = document.value, object["record"] == "entry" else { return document }
+                object["addenda"] = []
+                return Document(.object(object))
+            }
         let written = String(decoding: try format.encodeAll(documents).bytes, as: UTF8.self)
         #expect(!written.contains("Salary"))
     }

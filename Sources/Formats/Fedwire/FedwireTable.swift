@@ -1,0 +1,122 @@
+import Canonical
+
+/// The tags of Fedwire messages, read from `schemas/fedwire/tags.txt` when the format is made.
+struct FedwireTable: Sendable {
+    /// The table's file below `schemas/`.
+    static let path = "fedwire/tags.txt"
+    /// The members that documents have beside tags and elements.
+    static let members = ["layout", "lineEnd", "before", "after", "ends", "text", "repeats", "tag", "position"]
+
+    let names: DocumentNames
+    let tags: [FedwireTag]
+    let requirements: [FedwireRequirement]
+    /// For each number of four digits the index of its tag, or -1.
+    private let index: [Int16]
+
+    /// Reads the table.
+    ///
+    /// - Throws: `configuration.invalid` with the line that is wrong.
+    init(_ file: DefinitionFile) throws(Fault) {
+        var lines: [Line] = []
+        for (number, text) in String(decoding: file.bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !text.isEmpty && !text.hasPrefix("#") {
+            lines.append(try Line(text, number: number + 1, file: file))
+        }
+        let tagLines = lines.filter { $0.head[0] != "require" }
+        names = DocumentNames(
+            Self.members + tagLines.map { $0.head[0] } + tagLines.flatMap { $0.items.map { $0[0] } }
+        )
+        var tags: [FedwireTag] = []
+        var index = [Int16](repeating: -1, count: 10_000)
+        for line in tagLines {
+            let tag = try line.tag(names)
+            guard index[tag.number] < 0 else { throw line.fault("The tag stands twice.") }
+            index[tag.number] = Int16(tags.count)
+            tags.append(tag)
+        }
+        self.tags = tags
+        self.index = index
+        var requirements: [FedwireRequirement] = []
+        for line in lines where line.head[0] == "require" { requirements.append(try line.requirement()) }
+        self.requirements = requirements
+    }
+
+    /// The tag of a number from 0 to 9999.
+    subscript(number: Int) -> FedwireTag? {
+        index[number] < 0 ? nil : tags[Int(index[number])]
+    }
+
+    /// One line of the table: words before the colon, and items of words behind it.
+    private struct Line {
+        let head: [String]
+        let items: [[String]]
+        let number: Int
+        let file: DefinitionFile
+
+        init(_ text: Substring, number: Int, file: DefinitionFile) throws(Fault) {
+            let parts = text.split(separator: ":", maxSplits: 1)
+            self.number = number
+            self.file = file
+            head = (parts.first ?? "").split(separator: " ").map { String($0) }
+            items = (parts.count > 1 ? parts[1] : "").split(separator: ",")
+                .map { $0.split(separator: " ").map { String($0) } }
+            guard head.count >= 2, !items.isEmpty, items.allSatisfy({ !$0.isEmpty }) else {
+                throw fault("`TAG NAME: ELEMENT LENGTH, …` is expected.")
+            }
+        }
+
+        func tag(_ names: DocumentNames) throws(Fault) -> FedwireTag {
+            guard head[0].utf8.count == 4, let number = Int(head[0]), number >= 0 else {
+                throw fault("A tag has four digits.")
+            }
+            var elements: [FedwireElement] = []
+            for item in items { elements.append(try element(item, names)) }
+            return FedwireTag(
+                number: number,
+                name: head[1],
+                documentName: names.name(head[0]),
+                isMandatory: head.last == "mandatory",
+                elements: elements
+            )
+        }
+
+        private func element(_ words: [String], _ names: DocumentNames) throws(Fault) -> FedwireElement {
+            guard words.count >= 2 else { throw fault("`ELEMENT LENGTH` is expected.") }
+            let isVariable = words[1].hasSuffix("*")
+            guard let length = Int(isVariable ? words[1].dropLast() : words[1][...]), (1...9_999).contains(length)
+            else { throw fault("A length from 1 to 9999 is expected.") }
+            let kind = words.count > 2 ? FedwireElement.Kind(rawValue: words[2]) : nil
+            let values = words.dropFirst(kind == nil ? 2 : 3)
+            if let first = values.first, first != "=" { throw fault("Values follow an equals sign.") }
+            return FedwireElement(
+                name: words[0],
+                documentName: names.name(words[0]),
+                length: length,
+                isVariable: isVariable,
+                kind: kind ?? .text,
+                values: values.dropFirst().map { Array($0.utf8) }
+            )
+        }
+
+        func requirement() throws(Fault) -> FedwireRequirement {
+            var tags: [[Int]] = []
+            for item in items {
+                let numbers = item.filter { $0 != "or" }.compactMap { Int($0) }
+                guard !numbers.isEmpty else { throw fault("Tags are expected.") }
+                tags.append(numbers)
+            }
+            return FedwireRequirement(codes: Array(head.dropFirst()), tags: tags)
+        }
+
+        func fault(_ reason: String) -> Fault {
+            Fault(
+                .programmer,
+                .configurationInvalid,
+                stage: .setup,
+                place: Place(line: number, path: file.name),
+                reason: reason
+            )
+        }
+    }
+}

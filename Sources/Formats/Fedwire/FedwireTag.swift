@@ -1,0 +1,45 @@
+import Canonical
+
+/// One tag of a Fedwire message: the elements that its content is made of.
+struct FedwireTag: Sendable {
+    /// The tag's number, such as `3100`.
+    let number: Int
+    /// The tag's name, for people.
+    let name: String
+    /// The member of the document: the number as text.
+    let documentName: DocumentName
+    /// Whether every message has it.
+    let isMandatory: Bool
+    /// The elements in order.
+    let elements: [FedwireElement]
+}
+
+/// One element of a tag.
+struct FedwireElement: Sendable {
+    /// What may stand in it.
+    enum Kind: String, Sendable {
+        /// Any text.
+        case text
+        /// Digits only.
+        case digits = "n"
+        /// A routing number with its check digit.
+        case routing = "r"
+    }
+
+    let name: String
+    let documentName: DocumentName
+    /// The exact length, or the greatest of a variable element.
+    let length: Int
+    /// Whether it may be shorter, with an asterisk behind it.
+    let isVariable: Bool
+    let kind: Kind
+    /// The values that it may have; empty if any.
+    let values: [[UInt8]]
+}
+
+/// The tags that messages with certain business function codes have.
+struct FedwireRequirement: Sendable {
+    let codes: [String]
+    /// The tags, each with those that may stand for it.
+    let tags: [[Int]]
+}
