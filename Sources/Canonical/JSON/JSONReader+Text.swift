@@ -1,105 +1,89 @@
 extension JSONReader {
-    /// Reads a text from its opening to its closing quote.
-    mutating func readText(_ bytes: Span<UInt8>) throws(Fault) -> String {
+    /// Reads a text from its opening to its closing quote into the document's bytes; returns where it lies there.
+    @inline(__always)
+    mutating func readText(_ text: Span<UInt8>, _ index: inout Int) throws(Fault) -> Range<Int> {
         let start = index + 1
-        var end = start
+        let end = Self.plainEnd(text, start)
+        guard end < text.count, text[end] == UInt8(ascii: "\"") else { return try readRichText(text, &index, end) }
+        let offset = bytes.count
+        text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        index = end + 1
+        return offset..<bytes.count
+    }
+
+    /// The index of the first byte that is not a plain character of ASCII, eight bytes at a time.
+    @inline(__always)
+    private static func plainEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
+        let raw = text.bytes
+        var index = start
+        while index + 8 <= raw.byteCount {
+            let special = JSONWord.special(raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            if special != 0 { return index + UInt64(littleEndian: special).trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < text.count, !isSpecial(text[index]) { index += 1 }
+        return index
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Reads a text with escapes or with characters beyond ASCII, or refuses it.
+    @inline(never)
+    private mutating func readRichText(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ firstSpecial: Int
+    ) throws(Fault) -> Range<Int> {
+        let start = index + 1
+        var end = firstSpecial
         var hasEscape = false
-        while end < bytes.count {
-            let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") { break }
-            if byte < 0x20 { throw JSONFault.syntax("A control character stands in a text.", at: end, bytes) }
-            if byte == UInt8(ascii: "\\") {
+        while end < text.count, text[end] != UInt8(ascii: "\"") {
+            if text[end] < 0x20 { throw JSONFault.syntax("A control character stands in a text.", at: end, text) }
+            if text[end] == UInt8(ascii: "\\") {
                 hasEscape = true
                 end += 1
             }
             end += 1
+            if end < text.count, text[end] < 0x80 { end = Self.plainEnd(text, end) }
         }
-        guard end < bytes.count else { throw JSONFault.syntax("A text is not closed.", at: bytes.count, bytes) }
-        let text = try validated(bytes, start..<end)
+        guard end < text.count else { throw cutOff("A text is not closed.", at: text.count, text) }
+        try validate(text, start..<end)
+        let offset = bytes.count
+        if hasEscape {
+            try appendUnescaped(text, start..<end)
+        } else {
+            text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        }
         index = end + 1
-        return hasEscape ? try unescaped(bytes, start..<end) : text
+        return offset..<bytes.count
     }
 
-    private func validated(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> String {
+    private func validate(_ text: Span<UInt8>, _ range: Range<Int>) throws(Fault) {
         do throws(UTF8.ValidationError) {
-            return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+            _ = try UTF8Span(validating: text.extracting(range))
         } catch {
             let offset = range.lowerBound + error.byteOffsets.lowerBound
-            throw JSONFault.syntax("A text is not well-formed UTF-8.", at: offset, bytes)
+            throw JSONFault.syntax("A text is not well-formed UTF-8.", at: offset, text)
         }
     }
+}
 
-    /// Decodes the escapes of a range that is well-formed UTF-8.
-    private mutating func unescaped(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> String {
-        scratch.removeAll(keepingCapacity: true)
-        var position = range.lowerBound
-        while position < range.upperBound {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\\") {
-                try appendEscape(bytes, &position, end: range.upperBound)
-            } else {
-                scratch.append(byte)
-                position += 1
-            }
-        }
-        return String(decoding: scratch, as: UTF8.self)
-    }
+/// Eight bytes of a text, looked at together.
+enum JSONWord {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-    private mutating func appendEscape(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) {
-        let start = position
-        position += 2
-        guard start + 1 < end else { throw JSONFault.syntax("An escape is cut off.", at: start, bytes) }
-        switch bytes[start + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): scratch.append(bytes[start + 1])
-        case UInt8(ascii: "b"): scratch.append(0x08)
-        case UInt8(ascii: "f"): scratch.append(0x0C)
-        case UInt8(ascii: "n"): scratch.append(0x0A)
-        case UInt8(ascii: "r"): scratch.append(0x0D)
-        case UInt8(ascii: "t"): scratch.append(0x09)
-        case UInt8(ascii: "u"): try appendUnicodeEscape(bytes, &position, end: end)
-        default: throw JSONFault.syntax("There is no such escape.", at: start, bytes)
-        }
-    }
-
-    /// Appends the scalar of `\uXXXX` or of a pair of them; `position` is behind the `u`.
-    private mutating func appendUnicodeEscape(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) {
-        let start = position - 2
-        let first = try hexadecimal(bytes, &position, end: end)
-        var value = first
-        if (0xD800...0xDBFF).contains(first) {
-            guard position + 1 < end, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
-            else { throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes) }
-            position += 2
-            let second = try hexadecimal(bytes, &position, end: end)
-            guard (0xDC00...0xDFFF).contains(second) else {
-                throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes)
-            }
-            value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
-        }
-        guard let scalar = Unicode.Scalar(value) else {
-            throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes)
-        }
-        scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    }
-
-    private func hexadecimal(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard position < end, let digit = hexadecimalDigit(bytes[position]) else {
-                throw JSONFault.syntax("Four hexadecimal digits are expected after \\u.", at: position, bytes)
-            }
-            value = value << 4 | digit
-            position += 1
-        }
-        return value
-    }
-
-    private func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
+    /// The high bit of each byte that ends a run of plain characters: quote, backslash, control, beyond ASCII.
+    ///
+    /// Bits above the first one that is set may be wrong, because subtraction borrows from the byte above.
+    @inline(__always)
+    static func special(_ word: UInt64) -> UInt64 {
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let found =
+            ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | (word &- ones &* 0x20) | word
+        return found & highBits
     }
 }
