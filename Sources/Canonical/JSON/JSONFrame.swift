@@ -8,8 +8,8 @@ struct JSONFrame {
     var count: UInt32 = 0
     /// Where the keys of its names begin; see ``JSONMemberNames``.
     var keysStart: Int
-    /// Whether one of its names has other characters than those of ASCII.
-    var hasForeignName = false
+    /// Whether its names must be compared as text, because one is more than ASCII or two may be equal.
+    var comparesText = false
     /// Whether its names are in a set.
     var hasNameSet = false
 

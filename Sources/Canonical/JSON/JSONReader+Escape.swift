@@ -1,38 +1,50 @@
 extension JSONReader {
-    /// Appends a range that is well-formed UTF-8 to the document's bytes, with its escapes decoded.
-    mutating func appendUnescaped(_ text: Span<UInt8>, _ range: Range<Int>) throws(Fault) {
+    /// Copies a range that is well-formed UTF-8 to the output, with its escapes decoded.
+    mutating func copy(_ text: Span<UInt8>, _ range: Range<Int>, _ output: inout MutableRawSpan) throws(Fault) {
         var position = range.lowerBound
         while position < range.upperBound {
             if text[position] == UInt8(ascii: "\\") {
-                try appendEscape(text, &position, end: range.upperBound)
+                try copyEscape(text, &position, end: range.upperBound, &output)
             } else {
-                bytes.append(text[position])
+                append(text[position], &output)
                 position += 1
             }
         }
     }
 
-    private mutating func appendEscape(_ text: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) {
+    @inline(__always)
+    private mutating func append(_ byte: UInt8, _ output: inout MutableRawSpan) {
+        output.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
+        used += 1
+    }
+
+    private mutating func copyEscape(
+        _ text: Span<UInt8>,
+        _ position: inout Int,
+        end: Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) {
         let start = position
         position += 2
         guard start + 1 < end else { throw JSONFault.syntax("An escape is cut off.", at: start, text) }
         switch text[start + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(text[start + 1])
-        case UInt8(ascii: "b"): bytes.append(0x08)
-        case UInt8(ascii: "f"): bytes.append(0x0C)
-        case UInt8(ascii: "n"): bytes.append(0x0A)
-        case UInt8(ascii: "r"): bytes.append(0x0D)
-        case UInt8(ascii: "t"): bytes.append(0x09)
-        case UInt8(ascii: "u"): try appendUnicodeEscape(text, &position, end: end)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): append(text[start + 1], &output)
+        case UInt8(ascii: "b"): append(0x08, &output)
+        case UInt8(ascii: "f"): append(0x0C, &output)
+        case UInt8(ascii: "n"): append(0x0A, &output)
+        case UInt8(ascii: "r"): append(0x0D, &output)
+        case UInt8(ascii: "t"): append(0x09, &output)
+        case UInt8(ascii: "u"): try copyUnicodeEscape(text, &position, end: end, &output)
         default: throw JSONFault.syntax("There is no such escape.", at: start, text)
         }
     }
 
-    /// Appends the scalar of `\uXXXX` or of a pair of them; `position` is behind the `u`.
-    private mutating func appendUnicodeEscape(
+    /// Copies the scalar of `\uXXXX` or of a pair of them; `position` is behind the `u`.
+    private mutating func copyUnicodeEscape(
         _ text: Span<UInt8>,
         _ position: inout Int,
-        end: Int
+        end: Int,
+        _ output: inout MutableRawSpan
     ) throws(Fault) {
         let start = position - 2
         let first = try hexadecimal(text, &position, end: end)
@@ -50,7 +62,7 @@ extension JSONReader {
         guard let scalar = Unicode.Scalar(value) else {
             throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, text)
         }
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte, &output) }
     }
 
     private func hexadecimal(_ text: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) -> UInt32 {

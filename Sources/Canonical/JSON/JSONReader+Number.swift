@@ -1,7 +1,11 @@
 extension JSONReader {
-    /// Reads the number that begins at the index into the document's bytes; returns where its digits lie there.
+    /// Reads the number that begins at the index; returns where its digits lie in the output.
     @inline(__always)
-    mutating func readNumber(_ text: Span<UInt8>, _ index: inout Int) throws(Fault) -> Range<Int> {
+    mutating func readNumber(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Range<Int> {
         let start = index
         var grammar = JSONNumberGrammar()
         let isNumber = grammar.scan(text, from: start)
@@ -12,10 +16,13 @@ extension JSONReader {
         if grammar.hasExponent || end - start > Number.digitsMax {
             try checkLimits(start..<end, text)
         }
-        let offset = bytes.count
-        text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        let offset = used
+        for position in start..<end {
+            output.storeBytes(of: text[position], toByteOffset: used, as: UInt8.self)
+            used += 1
+        }
         index = end
-        return offset..<bytes.count
+        return offset..<used
     }
 
     private static func isNumberByte(_ byte: UInt8) -> Bool {

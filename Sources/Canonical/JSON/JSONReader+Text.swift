@@ -1,30 +1,42 @@
 extension JSONReader {
-    /// Reads a text from its opening to its closing quote into the document's bytes; returns where it lies there.
+    /// Reads a text from its opening to its closing quote; returns where it lies in the output.
+    ///
+    /// Eight bytes are looked at and copied together until one of them is not a plain character of ASCII.
     @inline(__always)
-    mutating func readText(_ text: Span<UInt8>, _ index: inout Int) throws(Fault) -> Range<Int> {
-        let start = index + 1
-        let end = Self.plainEnd(text, start)
-        guard end < text.count, text[end] == UInt8(ascii: "\"") else { return try readRichText(text, &index, end) }
-        let offset = bytes.count
-        text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-        index = end + 1
-        return offset..<bytes.count
-    }
-
-    /// The index of the first byte that is not a plain character of ASCII, eight bytes at a time.
-    @inline(__always)
-    private static func plainEnd(_ text: Span<UInt8>, _ start: Int) -> Int {
-        let raw = text.bytes
-        var index = start
-        while index + 8 <= raw.byteCount {
-            let special = JSONWord.special(raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-            if special != 0 { return index + UInt64(littleEndian: special).trailingZeroBitCount / 8 }
-            index += 8
+    mutating func readText(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Range<Int> {
+        let input = text.bytes
+        let start = used
+        var end = index + 1
+        var special: UInt64 = 0
+        while special == 0, end + 8 <= input.byteCount {
+            let word = input.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self)
+            output.storeBytes(of: word, toByteOffset: used, as: UInt64.self)
+            special = JSONWord.special(UInt64(littleEndian: word))
+            let plain = special.trailingZeroBitCount / 8
+            end += plain
+            used += plain
         }
-        while index < text.count, !isSpecial(text[index]) { index += 1 }
-        return index
+        while end < text.count, !Self.isSpecial(text[end]) { append(text[end], &end, &output) }
+        guard end < text.count, text[end] == UInt8(ascii: "\"") else {
+            used = start
+            return try readRichText(text, &index, end, &output)
+        }
+        index = end + 1
+        return start..<used
     }
 
+    @inline(__always)
+    private mutating func append(_ byte: UInt8, _ end: inout Int, _ output: inout MutableRawSpan) {
+        output.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
+        used += 1
+        end += 1
+    }
+
+    @inline(__always)
     private static func isSpecial(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
@@ -34,30 +46,27 @@ extension JSONReader {
     private mutating func readRichText(
         _ text: Span<UInt8>,
         _ index: inout Int,
-        _ firstSpecial: Int
+        _ firstSpecial: Int,
+        _ output: inout MutableRawSpan
     ) throws(Fault) -> Range<Int> {
-        let start = index + 1
+        let start = used
+        let range = try richRange(text, index + 1, firstSpecial)
+        try validate(text, range)
+        try copy(text, range, &output)
+        index = range.upperBound + 1
+        return start..<used
+    }
+
+    /// The range of a text without its quotes, from where it begins.
+    private mutating func richRange(_ text: Span<UInt8>, _ start: Int, _ firstSpecial: Int) throws(Fault) -> Range<Int>
+    {
         var end = firstSpecial
-        var hasEscape = false
         while end < text.count, text[end] != UInt8(ascii: "\"") {
             if text[end] < 0x20 { throw JSONFault.syntax("A control character stands in a text.", at: end, text) }
-            if text[end] == UInt8(ascii: "\\") {
-                hasEscape = true
-                end += 1
-            }
-            end += 1
-            if end < text.count, text[end] < 0x80 { end = Self.plainEnd(text, end) }
+            end += text[end] == UInt8(ascii: "\\") ? 2 : 1
         }
         guard end < text.count else { throw cutOff("A text is not closed.", at: text.count, text) }
-        try validate(text, start..<end)
-        let offset = bytes.count
-        if hasEscape {
-            try appendUnescaped(text, start..<end)
-        } else {
-            text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-        }
-        index = end + 1
-        return offset..<bytes.count
+        return start..<end
     }
 
     private func validate(_ text: Span<UInt8>, _ range: Range<Int>) throws(Fault) {
@@ -72,8 +81,9 @@ extension JSONReader {
 
 /// Eight bytes of a text, looked at together.
 enum JSONWord {
+    /// The high bit of each byte.
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
     /// The high bit of each byte that ends a run of plain characters: quote, backslash, control, beyond ASCII.
     ///

@@ -6,11 +6,13 @@ package struct JSONReader {
     package static let depthCeiling = 512
     /// What a node takes of the text, as a first guess at how many there will be.
     private static let textBytesPerNode = 16
+    /// The depth for which the stack has room from the beginning.
+    private static let depthUsual = 16
 
     /// The nodes made so far.
-    var nodes: [DocumentNode] = []
-    /// The names, texts and numbers so far.
-    var bytes: [UInt8] = []
+    private(set) var nodes: [DocumentNode] = []
+    /// How many bytes of names, texts and numbers there are so far.
+    var used = 0
     /// Whether the fault that was thrown last came of the text's end, so that more text could mend it.
     var isCutOff = false
     private var frame = JSONFrame.root
@@ -37,12 +39,13 @@ package struct JSONReader {
         guard !Self.hasByteOrderMark(text) else {
             throw JSONFault.syntax("The text begins with a byte order mark.", at: 0, text)
         }
-        var index = try read(text, from: Self.skipSpace(text, 0))
+        var bytes = Self.room(for: text)
+        var index = try read(text, from: Self.skipSpace(text, 0), into: &bytes)
         index = Self.skipSpace(text, index)
         guard index == text.count else {
             throw JSONFault.syntax("There is more after the end of the value.", at: index, text)
         }
-        return takeDocument()
+        return takeDocument(&bytes)
     }
 
     /// Reads the value at the beginning of a text that may go on behind it, or may not be there yet as a whole.
@@ -55,11 +58,12 @@ package struct JSONReader {
     package mutating func read(first text: Span<UInt8>, isLast: Bool) throws(Fault) -> (Document, Int)? {
         isCutOff = false
         let bounded = text.extracting(first: min(text.count, textBytesMax))
+        var bytes = Self.room(for: bounded)
         do throws(Fault) {
-            let end = try read(bounded, from: 0)
+            let end = try read(bounded, from: 0, into: &bytes)
             // A number has no end of its own.
             if end == text.count, !isLast, nodes.first?.kind == .number { return nil }
-            return (takeDocument(), end)
+            return (takeDocument(&bytes), end)
         } catch {
             guard isCutOff else { throw error }
             guard bounded.count == text.count else {
@@ -70,10 +74,15 @@ package struct JSONReader {
         }
     }
 
-    private mutating func takeDocument() -> Document {
-        let document = Document(nodes: nodes, bytes: bytes, names: .none)
-        (nodes, bytes) = ([], [])
-        return document
+    /// Room for all names, texts and numbers: none is longer than in JSON, and words are stored whole.
+    private static func room(for text: Span<UInt8>) -> [UInt8] {
+        [UInt8](repeating: 0, count: text.count + MemoryLayout<UInt64>.size)
+    }
+
+    private mutating func takeDocument(_ bytes: inout [UInt8]) -> Document {
+        bytes.removeLast(bytes.count - used)
+        defer { nodes = [] }
+        return Document(nodes: nodes, bytes: bytes, names: .none)
     }
 
     static func hasByteOrderMark(_ text: Span<UInt8>) -> Bool {
@@ -83,26 +92,25 @@ package struct JSONReader {
     // MARK: - Values
 
     /// Reads the value that begins at an index; returns the index behind it.
-    private mutating func read(_ text: Span<UInt8>, from start: Int) throws(Fault) -> Int {
+    private mutating func read(_ text: Span<UInt8>, from start: Int, into bytes: inout [UInt8]) throws(Fault) -> Int {
         begin(text.count)
+        var span = bytes.mutableSpan
+        var output = span.mutableBytes
         var index = start
         var name = JSONName.none
         while true {
-            let isOpen = try readValue(text, &index, name)
-            if isOpen {
-                if try enter(text, &index, &name) { continue }
-            }
-            if try !stepToNext(text, &index, &name) { return index }
+            let isOpen = try readValue(text, &index, name, &output)
+            if isOpen, try enter(text, &index, &name, &output) { continue }
+            if try !stepToNext(text, &index, &name, &output) { return index }
         }
     }
 
     private mutating func begin(_ textBytes: Int) {
         nodes.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
-        // No text is longer in a document than in JSON.
-        bytes.reserveCapacity(textBytes)
         nodes.reserveCapacity(textBytes / Self.textBytesPerNode + 4)
+        used = 0
         frames.removeAll(keepingCapacity: true)
+        frames.reserveCapacity(Self.depthUsual)
         frame = .root
         names.removeAll()
     }
@@ -112,7 +120,8 @@ package struct JSONReader {
     private mutating func readValue(
         _ text: Span<UInt8>,
         _ index: inout Int,
-        _ name: JSONName
+        _ name: JSONName,
+        _ output: inout MutableRawSpan
     ) throws(Fault) -> Bool {
         guard nodes.count < valuesMax else {
             throw JSONFault.limit("There are more than \(valuesMax) values.", at: index, text)
@@ -121,10 +130,10 @@ package struct JSONReader {
         frame.count &+= 1
         switch text[index] {
         case UInt8(ascii: "\""):
-            let range = try readText(text, &index)
+            let range = try readText(text, &index, &output)
             append(.text, name, range)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            let range = try readNumber(text, &index)
+            let range = try readNumber(text, &index, &output)
             append(.number, name, range)
         case UInt8(ascii: "{"):
             append(.object, name, 0..<0)
@@ -176,7 +185,12 @@ package struct JSONReader {
     // MARK: - Containers
 
     /// Steps into the container whose bracket is at the index; false if it is empty and closed again.
-    private mutating func enter(_ text: Span<UInt8>, _ index: inout Int, _ name: inout JSONName) throws(Fault) -> Bool {
+    private mutating func enter(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ name: inout JSONName,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Bool {
         guard frames.count < depthMax else {
             throw JSONFault.limit("Values are nested deeper than \(depthMax) levels.", at: index, text)
         }
@@ -189,7 +203,7 @@ package struct JSONReader {
             leave()
             return false
         }
-        try readName(text, &index, &name)
+        try readName(text, &index, &name, &output)
         return true
     }
 
@@ -205,7 +219,8 @@ package struct JSONReader {
     private mutating func stepToNext(
         _ text: Span<UInt8>,
         _ index: inout Int,
-        _ name: inout JSONName
+        _ name: inout JSONName,
+        _ output: inout MutableRawSpan
     ) throws(Fault) -> Bool {
         while !frames.isEmpty {
             index = Self.skipSpace(text, index)
@@ -214,7 +229,7 @@ package struct JSONReader {
             }
             if text[index] == UInt8(ascii: ",") {
                 index = Self.skipSpace(text, index + 1)
-                try readName(text, &index, &name)
+                try readName(text, &index, &name, &output)
                 return true
             }
             guard text[index] == frame.closing else {
@@ -228,7 +243,12 @@ package struct JSONReader {
 
     /// Reads a member's name, the colon and the space after it; nothing in a list.
     @inline(__always)
-    private mutating func readName(_ text: Span<UInt8>, _ index: inout Int, _ name: inout JSONName) throws(Fault) {
+    private mutating func readName(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ name: inout JSONName,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) {
         guard frame.isObject else {
             name = .none
             return
@@ -238,12 +258,14 @@ package struct JSONReader {
         guard text[index] == UInt8(ascii: "\"") else {
             throw JSONFault.syntax("A member's name in double quotes is expected.", at: index, text)
         }
-        let range = try readText(text, &index)
+        let range = try readText(text, &index, &output)
         guard range.count <= Int(UInt16.max) else {
             throw JSONFault.limit("A member's name has more than \(UInt16.max) bytes.", at: start, text)
         }
-        guard names.insert(range, bytes: bytes, nodes: nodes, frame: &frame) else {
-            throw JSONFault.syntax("The object has a member of this name already.", at: start, text)
+        if !names.isSurelyNew(output.bytes.extracting(range), in: &frame) {
+            guard names.isNew(range, in: &frame, output.bytes, nodes) else {
+                throw JSONFault.syntax("The object has a member of this name already.", at: start, text)
+            }
         }
         name = JSONName(range)
         index = Self.skipSpace(text, index)
