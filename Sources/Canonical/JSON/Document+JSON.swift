@@ -33,4 +33,9 @@ extension Document {
     public func canonicalJSONBytes() -> [UInt8] {
         JSONWriter.bytes(of: self, .canonical)
     }
+
+    /// The canonical JSON text of one value of the document; see ``canonicalJSONBytes()``.
+    package func canonicalJSONBytes(at index: Int) -> [UInt8] {
+        JSONWriter.bytes(of: self, at: index, .canonical)
+    }
 }

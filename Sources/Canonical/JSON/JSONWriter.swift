@@ -16,10 +16,18 @@ struct JSONWriter {
     /// What brackets, quotes, commas and colons add to a node, usually.
     private static let punctuationBytesPerNode = 6
 
+    /// The text of a whole document.
     static func bytes(of document: Document, _ style: Style) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(document.bytes.count + document.nodes.count * punctuationBytesPerNode)
         JSONWriter(document: document, style: style).write(0, depth: 0, into: &bytes)
+        return bytes
+    }
+
+    /// The text of one value of a document.
+    static func bytes(of document: Document, at index: Int, _ style: Style) -> [UInt8] {
+        var bytes: [UInt8] = []
+        JSONWriter(document: document, style: style).write(index, depth: 0, into: &bytes)
         return bytes
     }
 
