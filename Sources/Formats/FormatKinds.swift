@@ -3,7 +3,10 @@ package import Canonical
 /// All formats, by name.
 package enum FormatKinds {
     /// The kinds in the order of `formats list`.
-    package static let all: [FormatKind] = []
+    package static let all: [FormatKind] = [
+        .nacha,
+        .fedwire,
+    ]
 
     /// The kind of that name.
     ///

@@ -3,5 +3,7 @@ package enum CorpusSets {
     package static let all: [CorpusSet] = [
         nacha,
         fedwire,
+        jsonParsing,
+        jsonSchema,
     ]
 }

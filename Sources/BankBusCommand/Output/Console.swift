@@ -15,7 +15,7 @@ enum Console {
 
     /// Prints a document as JSON, on one line or indented.
     static func print(_ document: Document, isPretty: Bool) {
-        var bytes = isPretty ? document.jsonBytes() : document.jsonBytes()
+        var bytes = isPretty ? document.indentedJSONBytes() : document.jsonBytes()
         bytes.append(UInt8(ascii: "\n"))
         write(Data(bytes), to: .standardOutput)
     }

@@ -69,7 +69,8 @@ extension TextShape {
         schema["type"] = "string"
         if lengthMin > 0 { schema["minLength"] = .number(Number(Int64(lengthMin))) }
         if let lengthMax { schema["maxLength"] = .number(Number(Int64(lengthMax))) }
-        if let pattern { schema["pattern"] = .text(pattern) }
+        // JSON Schema lets a pattern match any part of a text.
+        if let pattern { schema["pattern"] = .text("^(?:\(pattern))$") }
         if let codes { schema["enum"] = .list(codes.map { .text($0) }) }
         if meaning != .plain { schema["x-meaning"] = .text(meaning.rawValue) }
         if let characters { schema["x-characters"] = .text(characters) }

@@ -1,33 +1,18 @@
 extension DocumentValue {
-    /// Reads one JSON text (RFC 8259) and nothing around it.
+    /// Reads one JSON text; see ``Document/init(json:limits:)`` for what is refused.
     ///
-    /// Stricter than the grammar, because two readers must never see two different messages in the same bytes: a name may
-    /// occur once per object (names that are canonically equivalent in Unicode are the same name), text must be
-    /// well-formed UTF-8 without lone surrogates, and a byte order mark is refused. Numbers are kept exactly.
-    ///
-    /// - Parameters:
-    ///   - json: the whole text in UTF-8.
-    ///   - limits: the bounds on size, depth and number of values; passing one is the fault `format.limit`.
-    /// - Throws: a message fault, `format.syntax` or `format.limit`, with byte offset and line.
+    /// Numbers keep their amount and their decimals, not the way they were written: `1e3` becomes `1000`.
     public init(json: [UInt8], limits: Limits = .standard) throws(Fault) {
-        self = try JSONReader.read(json.span, limits: limits)
+        self = try Document(json: json, limits: limits).value
     }
 
-    /// Writes compact JSON in UTF-8: members in their order, numbers with the digits they were read with.
+    /// Writes compact JSON in UTF-8; see ``Document/jsonBytes()``.
     public func jsonBytes() -> [UInt8] {
-        var writer = JSONWriter(isCanonical: false)
-        writer.write(self)
-        return writer.bytes
+        Document(self).jsonBytes()
     }
 
-    /// Writes the one JSON text that all equal documents share: the input of fingerprints.
-    ///
-    /// Members are sorted by UTF-16 code units and escapes are minimal, as in RFC 8785. Numbers differ from that RFC:
-    /// they stay exact decimals and only lose trailing zeros, so that `1.50` and `1.5` are one value and large numbers
-    /// stay themselves.
+    /// Writes the one JSON text that all equal documents share; see ``Document/canonicalJSONBytes()``.
     public func canonicalJSONBytes() -> [UInt8] {
-        var writer = JSONWriter(isCanonical: true)
-        writer.write(self)
-        return writer.bytes
+        Document(self).canonicalJSONBytes()
     }
 }

@@ -1,14 +1,31 @@
 extension JSONReader {
-    /// Reads the number that begins at the index.
-    mutating func readNumber(_ bytes: Span<UInt8>) throws(Fault) -> Number {
+    /// Reads the number that begins at the index; returns where its digits lie in the output.
+    @inline(__always)
+    mutating func readNumber(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Range<Int> {
         let start = index
-        while index < bytes.count, isNumberByte(bytes[index]) { index += 1 }
-        let digits = bytes.extracting(start..<index)
-        guard let number = Number(utf8: digits) else { throw numberFault(digits, start, bytes) }
-        return number
+        var grammar = JSONNumberGrammar()
+        let isNumber = grammar.scan(text, from: start)
+        let end = grammar.index
+        let isFollowed = end < text.count && Self.isNumberByte(text[end])
+        guard isNumber, !isFollowed else { throw notANumber(start, end, text) }
+        // A plain number of at most 38 bytes is within the limits of ``Number``.
+        if grammar.hasExponent || end - start > Number.digitsMax {
+            try checkLimits(start..<end, text)
+        }
+        let offset = used
+        for position in start..<end {
+            output.storeBytes(of: text[position], toByteOffset: used, as: UInt8.self)
+            used += 1
+        }
+        index = end
+        return offset..<used
     }
 
-    private func isNumberByte(_ byte: UInt8) -> Bool {
+    private static func isNumberByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
             UInt8(ascii: "e"), UInt8(ascii: "E"):
@@ -19,49 +36,57 @@ extension JSONReader {
     }
 
     @inline(never)
-    private func numberFault(_ digits: Span<UInt8>, _ start: Int, _ bytes: Span<UInt8>) -> Fault {
-        guard JSONNumberGrammar.accepts(digits) else {
-            return JSONFault.syntax("This is not a number.", at: start, bytes)
-        }
+    private mutating func notANumber(_ start: Int, _ end: Int, _ text: Span<UInt8>) -> Fault {
+        isCutOff = end == text.count
+        return JSONFault.syntax("This is not a number.", at: start, text)
+    }
+
+    @inline(never)
+    private func checkLimits(_ range: Range<Int>, _ text: Span<UInt8>) throws(Fault) {
+        guard Number(utf8: text.extracting(range)) == nil else { return }
         let digitsMax = Number.digitsMax
         let exponentMax = Number.exponentMax
-        return JSONFault.limit(
+        throw JSONFault.limit(
             "A number has more than \(digitsMax) digits or an exponent over \(exponentMax).",
-            at: start,
-            bytes
+            at: range.lowerBound,
+            text
         )
     }
 }
 
-/// The grammar of numbers without any limit: tells a number that is too large from text that is no number.
-enum JSONNumberGrammar {
-    static func accepts(_ bytes: Span<UInt8>) -> Bool {
-        var index = 0
-        if byte(bytes, index) == UInt8(ascii: "-") { index += 1 }
-        if byte(bytes, index) == UInt8(ascii: "0") {
+/// The grammar `-? int frac? exp?` of RFC 8259 section 6, without limits.
+struct JSONNumberGrammar {
+    /// The index behind what fits.
+    private(set) var index = 0
+    /// Whether the number is written with an exponent.
+    private(set) var hasExponent = false
+
+    /// Steps over the number that begins at an index; false if there is none.
+    @inline(__always)
+    mutating func scan(_ text: Span<UInt8>, from start: Int) -> Bool {
+        index = start
+        if index < text.count, text[index] == UInt8(ascii: "-") { index += 1 }
+        if index < text.count, text[index] == UInt8(ascii: "0") {
             index += 1
-        } else if !skipDigits(bytes, &index) {
+        } else if !skipDigits(text) {
             return false
         }
-        if byte(bytes, index) == UInt8(ascii: ".") {
+        guard index < text.count else { return true }
+        if text[index] == UInt8(ascii: ".") {
             index += 1
-            guard skipDigits(bytes, &index) else { return false }
+            guard skipDigits(text) else { return false }
         }
-        if let mark = byte(bytes, index), mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") {
-            index += 1
-            if let sign = byte(bytes, index), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index += 1 }
-            guard skipDigits(bytes, &index) else { return false }
-        }
-        return index == bytes.count
+        guard index < text.count, text[index] | 0x20 == UInt8(ascii: "e") else { return true }
+        hasExponent = true
+        index += 1
+        if index < text.count, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") { index += 1 }
+        return skipDigits(text)
     }
 
-    private static func byte(_ bytes: Span<UInt8>, _ index: Int) -> UInt8? {
-        index < bytes.count ? bytes[index] : nil
-    }
-
-    private static func skipDigits(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
+    @inline(__always)
+    private mutating func skipDigits(_ text: Span<UInt8>) -> Bool {
         let start = index
-        while let digit = byte(bytes, index), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) { index += 1 }
+        while index < text.count, text[index] &- UInt8(ascii: "0") <= 9 { index += 1 }
         return index > start
     }
 }

@@ -1,105 +1,99 @@
 extension JSONReader {
-    /// Reads a text from its opening to its closing quote.
-    mutating func readText(_ bytes: Span<UInt8>) throws(Fault) -> String {
-        let start = index + 1
-        var end = start
-        var hasEscape = false
-        while end < bytes.count {
-            let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") { break }
-            if byte < 0x20 { throw JSONFault.syntax("A control character stands in a text.", at: end, bytes) }
-            if byte == UInt8(ascii: "\\") {
-                hasEscape = true
-                end += 1
-            }
-            end += 1
+    /// Reads a text from its opening to its closing quote; returns where it lies in the output.
+    ///
+    /// Eight bytes are looked at and copied together until one of them is not a plain character of ASCII.
+    @inline(__always)
+    mutating func readText(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Range<Int> {
+        let input = text.bytes
+        let start = used
+        var end = index + 1
+        var special: UInt64 = 0
+        while special == 0, end + 8 <= input.byteCount {
+            let word = input.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self)
+            output.storeBytes(of: word, toByteOffset: used, as: UInt64.self)
+            special = JSONWord.special(UInt64(littleEndian: word))
+            let plain = special.trailingZeroBitCount / 8
+            end += plain
+            used += plain
         }
-        guard end < bytes.count else { throw JSONFault.syntax("A text is not closed.", at: bytes.count, bytes) }
-        let text = try validated(bytes, start..<end)
+        while end < text.count, !Self.isSpecial(text[end]) { append(text[end], &end, &output) }
+        guard end < text.count, text[end] == UInt8(ascii: "\"") else {
+            used = start
+            return try readRichText(text, &index, end, &output)
+        }
         index = end + 1
-        return hasEscape ? try unescaped(bytes, start..<end) : text
+        return start..<used
     }
 
-    private func validated(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> String {
+    @inline(__always)
+    private mutating func append(_ byte: UInt8, _ end: inout Int, _ output: inout MutableRawSpan) {
+        output.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
+        used += 1
+        end += 1
+    }
+
+    @inline(__always)
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte >= 0x80 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Reads a text with escapes or with characters beyond ASCII, or refuses it.
+    @inline(never)
+    private mutating func readRichText(
+        _ text: Span<UInt8>,
+        _ index: inout Int,
+        _ firstSpecial: Int,
+        _ output: inout MutableRawSpan
+    ) throws(Fault) -> Range<Int> {
+        let start = used
+        let range = try richRange(text, index + 1, firstSpecial)
+        try validate(text, range)
+        try copy(text, range, &output)
+        index = range.upperBound + 1
+        return start..<used
+    }
+
+    /// The range of a text without its quotes, from where it begins.
+    private mutating func richRange(_ text: Span<UInt8>, _ start: Int, _ firstSpecial: Int) throws(Fault) -> Range<Int>
+    {
+        var end = firstSpecial
+        while end < text.count, text[end] != UInt8(ascii: "\"") {
+            if text[end] < 0x20 { throw JSONFault.syntax("A control character stands in a text.", at: end, text) }
+            end += text[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard end < text.count else { throw cutOff("A text is not closed.", at: text.count, text) }
+        return start..<end
+    }
+
+    private func validate(_ text: Span<UInt8>, _ range: Range<Int>) throws(Fault) {
         do throws(UTF8.ValidationError) {
-            return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+            _ = try UTF8Span(validating: text.extracting(range))
         } catch {
             let offset = range.lowerBound + error.byteOffsets.lowerBound
-            throw JSONFault.syntax("A text is not well-formed UTF-8.", at: offset, bytes)
+            throw JSONFault.syntax("A text is not well-formed UTF-8.", at: offset, text)
         }
     }
+}
 
-    /// Decodes the escapes of a range that is well-formed UTF-8.
-    private mutating func unescaped(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> String {
-        scratch.removeAll(keepingCapacity: true)
-        var position = range.lowerBound
-        while position < range.upperBound {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\\") {
-                try appendEscape(bytes, &position, end: range.upperBound)
-            } else {
-                scratch.append(byte)
-                position += 1
-            }
-        }
-        return String(decoding: scratch, as: UTF8.self)
-    }
+/// Eight bytes of a text, looked at together.
+enum JSONWord {
+    /// The high bit of each byte.
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    private mutating func appendEscape(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) {
-        let start = position
-        position += 2
-        guard start + 1 < end else { throw JSONFault.syntax("An escape is cut off.", at: start, bytes) }
-        switch bytes[start + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): scratch.append(bytes[start + 1])
-        case UInt8(ascii: "b"): scratch.append(0x08)
-        case UInt8(ascii: "f"): scratch.append(0x0C)
-        case UInt8(ascii: "n"): scratch.append(0x0A)
-        case UInt8(ascii: "r"): scratch.append(0x0D)
-        case UInt8(ascii: "t"): scratch.append(0x09)
-        case UInt8(ascii: "u"): try appendUnicodeEscape(bytes, &position, end: end)
-        default: throw JSONFault.syntax("There is no such escape.", at: start, bytes)
-        }
-    }
-
-    /// Appends the scalar of `\uXXXX` or of a pair of them; `position` is behind the `u`.
-    private mutating func appendUnicodeEscape(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) {
-        let start = position - 2
-        let first = try hexadecimal(bytes, &position, end: end)
-        var value = first
-        if (0xD800...0xDBFF).contains(first) {
-            guard position + 1 < end, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
-            else { throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes) }
-            position += 2
-            let second = try hexadecimal(bytes, &position, end: end)
-            guard (0xDC00...0xDFFF).contains(second) else {
-                throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes)
-            }
-            value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
-        }
-        guard let scalar = Unicode.Scalar(value) else {
-            throw JSONFault.syntax("An escaped surrogate stands alone.", at: start, bytes)
-        }
-        scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    }
-
-    private func hexadecimal(_ bytes: Span<UInt8>, _ position: inout Int, end: Int) throws(Fault) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard position < end, let digit = hexadecimalDigit(bytes[position]) else {
-                throw JSONFault.syntax("Four hexadecimal digits are expected after \\u.", at: position, bytes)
-            }
-            value = value << 4 | digit
-            position += 1
-        }
-        return value
-    }
-
-    private func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
+    /// The high bit of each byte that ends a run of plain characters: quote, backslash, control, beyond ASCII.
+    ///
+    /// Bits above the first one that is set may be wrong, because subtraction borrows from the byte above.
+    @inline(__always)
+    static func special(_ word: UInt64) -> UInt64 {
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let found =
+            ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | (word &- ones &* 0x20) | word
+        return found & highBits
     }
 }

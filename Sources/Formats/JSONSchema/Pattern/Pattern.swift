@@ -1,0 +1,69 @@
+/// A regular expression of ECMA 262 (with the flag `u`), compiled to an automaton whose work is bounded.
+///
+/// It has what can be decided in one pass over the text: characters, classes, general categories (`\p{Lu}`), groups,
+/// alternatives, quantifiers, `^`, `$` and word boundaries. References to groups, looking ahead or behind, and scripts
+/// are refused. A match may begin anywhere in the text, as JSON Schema wants it.
+struct Pattern: Sendable {
+    /// Greatest number of instructions that a pattern may compile to.
+    static let instructionsMax = 20_000
+    /// Greatest number of steps that matching may take.
+    static let stepsMax = 20_000_000
+
+    /// What matching came to.
+    enum Match {
+        case yes
+        case no
+        case tooMuchWork
+    }
+
+    private let program: [PatternInstruction]
+    private let sets: [CharacterSet]
+
+    /// Compiles a pattern; refuses what is no pattern and what cannot be decided in bounded work.
+    init(_ text: String) throws(PatternError) {
+        var parser = PatternParser(text)
+        let tree = try parser.parse()
+        var compiler = PatternCompiler()
+        try compiler.append(tree)
+        compiler.finish()
+        program = compiler.program
+        sets = compiler.sets
+    }
+
+    /// Whether some part of a text, which is well-formed UTF-8, matches.
+    func isMatched(by text: Span<UInt8>) -> Match {
+        var machine = PatternMachine(program, sets)
+        return machine.run(text)
+    }
+}
+
+/// Why a pattern is refused.
+struct PatternError: Error {
+    let reason: String
+
+    static func syntax(_ what: String) -> PatternError {
+        PatternError(reason: "The pattern is no regular expression: \(what)")
+    }
+
+    static func unsupported(_ what: String) -> PatternError {
+        PatternError(reason: "The pattern uses what is not implemented: \(what)")
+    }
+}
+
+/// One step of the automaton.
+enum PatternInstruction: Sendable {
+    /// Takes a character of a set.
+    case take(set: Int)
+    /// Goes on in two places.
+    case split(Int, Int)
+    /// Goes on elsewhere.
+    case jump(Int)
+    /// Goes on at the beginning of the text.
+    case start
+    /// Goes on at the end of the text.
+    case end
+    /// Goes on at the boundary of a word, or elsewhere.
+    case wordBoundary(Bool)
+    /// The text matches.
+    case match
+}
