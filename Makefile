@@ -8,13 +8,19 @@ STRICT := --explicit-target-dependency-import-check error
 # One module can be tested alone: make test ONLY=FormatsTests
 ONLY ?=
 DEMO ?=
+WORKLOADS ?=
+SETS ?=
+SECONDS ?= 60
+FORMATS ?=
 
-.PHONY: help demo test bench build lint sanitize clean
+.PHONY: help demo test bench build lint sanitize conformance differential fuzz large-files clean
 
 help:
 	@echo "make demo      build, then tell the story: from SWIFT files to a booked ledger, with trouble on the way"
 	@echo "make test      lint, build without warnings, sanitizers, every test"
-	@echo "make bench     the MT103 route against a minimal C forwarder, on the same broker"
+	@echo "make bench     the formats against their peers, then the MT103 route against a minimal C forwarder"
+	@echo "make conformance   the formats against the corpora that BANKBUS_CORPORA names; SETS=name chooses"
+	@echo "make fuzz      each format under libFuzzer and the address sanitizer for SECONDS (60); FORMATS=name chooses"
 	@echo "make build     the release build of bankbus"
 	@echo "make clean     remove what the other targets made"
 
@@ -48,7 +54,19 @@ test:
 	@TMPDIR=$(SCRATCH) swift test --no-parallel --scratch-path $(BUILD) --skip-build $(if $(ONLY),--filter $(ONLY))
 
 bench: build
-	@Benchmarks/run
+	@deploy/development/prepare --tests
+	@swift build --scratch-path $(BUILD) --configuration release --product format-benchmarks $(STRICT)
+	@$(BUILD)/release/format-benchmarks $(WORKLOADS)
+	@$(if $(WORKLOADS),true,Benchmarks/run)
+
+conformance:
+	@deploy/development/prepare --tests
+	@swift build --scratch-path $(BUILD) --product conformance $(STRICT)
+	@$(BUILD)/debug/conformance $(SETS)
+
+fuzz:
+	@deploy/development/prepare --tests
+	@Tests/Fuzzing/run --seconds $(SECONDS) $(FORMATS)
 
 clean:
 	@rm -rf .bankbus
