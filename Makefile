@@ -10,6 +10,7 @@ ONLY ?=
 DEMO ?=
 WORKLOADS ?=
 SETS ?=
+FILES ?=
 SECONDS ?= 60
 FORMATS ?=
 
@@ -20,6 +21,7 @@ help:
 	@echo "make test      lint, build without warnings, sanitizers, every test"
 	@echo "make bench     the formats against their peers, then the MT103 route against a minimal C forwarder"
 	@echo "make conformance   the formats against the corpora that BANKBUS_CORPORA names; SETS=name chooses"
+	@echo "make large-files   files of a gigabyte, and the memory that reading them takes"
 	@echo "make fuzz      each format under libFuzzer and the address sanitizer for SECONDS (60); FORMATS=name chooses"
 	@echo "make build     the release build of bankbus"
 	@echo "make clean     remove what the other targets made"
@@ -63,6 +65,9 @@ conformance:
 	@deploy/development/prepare --tests
 	@swift build --scratch-path $(BUILD) --product conformance $(STRICT)
 	@$(BUILD)/debug/conformance $(SETS)
+
+large-files: build
+	@Benchmarks/large-files $(FILES)
 
 fuzz:
 	@deploy/development/prepare --tests

@@ -1,3 +1,5 @@
+import Testing
+
 /// A file of our own in one format, with invented names and accounts.
 struct FormatCommandSample: Sendable, CustomTestStringConvertible {
     let format: String
