@@ -9,12 +9,13 @@ STRICT := --explicit-target-dependency-import-check error
 ONLY ?=
 DEMO ?=
 WORKLOADS ?=
+PREFIX ?= /usr/local
 SETS ?=
 FILES ?=
 SECONDS ?= 60
 FORMATS ?=
 
-.PHONY: help demo test bench build lint sanitize conformance differential fuzz large-files clean
+.PHONY: help demo test bench build install lint sanitize conformance differential fuzz large-files clean
 
 help:
 	@echo "make demo      build, then tell the story: from SWIFT files to a booked ledger, with trouble on the way"
@@ -24,6 +25,7 @@ help:
 	@echo "make large-files   files of a gigabyte, and the memory that reading them takes"
 	@echo "make fuzz      each format under libFuzzer and the address sanitizer for SECONDS (60); FORMATS=name chooses"
 	@echo "make build     the release build of bankbus"
+	@echo "make install   the program and its definitions, below PREFIX (/usr/local)"
 	@echo "make clean     remove what the other targets made"
 
 demo: build
@@ -72,6 +74,12 @@ large-files: build
 fuzz:
 	@deploy/development/prepare --tests
 	@Tests/Fuzzing/run --seconds $(SECONDS) $(FORMATS)
+
+install: build
+	@install -D -m 0755 $(BUILD)/release/bankbus $(DESTDIR)$(PREFIX)/bin/bankbus
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/bankbus
+	@cp -R schemas $(DESTDIR)$(PREFIX)/share/bankbus/
+	@echo "bankbus: installed below $(DESTDIR)$(PREFIX)"
 
 clean:
 	@rm -rf .bankbus
