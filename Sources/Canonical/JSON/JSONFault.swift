@@ -1,7 +1,8 @@
 /// Makes the faults of the reader; out of line, because they are rare and counting lines is slow.
-enum JSONFault {
+package enum JSONFault {
+    /// The bytes are no JSON.
     @inline(never)
-    static func syntax(_ reason: String, at offset: Int, _ bytes: Span<UInt8>) -> Fault {
+    package static func syntax(_ reason: String, at offset: Int, _ bytes: Span<UInt8>) -> Fault {
         Fault(
             .message,
             .formatSyntax,
@@ -12,8 +13,9 @@ enum JSONFault {
         )
     }
 
+    /// The bytes are more than the limits allow.
     @inline(never)
-    static func limit(_ reason: String, at offset: Int, _ bytes: Span<UInt8>) -> Fault {
+    package static func limit(_ reason: String, at offset: Int, _ bytes: Span<UInt8>) -> Fault {
         Fault(
             .message,
             .formatLimit,

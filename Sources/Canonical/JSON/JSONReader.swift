@@ -280,7 +280,7 @@ package struct JSONReader {
 
     /// The index of the first byte from an index that is no white space.
     @inline(__always)
-    static func skipSpace(_ text: Span<UInt8>, _ start: Int) -> Int {
+    package static func skipSpace(_ text: Span<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < text.count {
             let byte = text[index]
