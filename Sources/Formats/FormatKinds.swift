@@ -4,6 +4,7 @@ package import Canonical
 package enum FormatKinds {
     /// The kinds in the order of `formats list`.
     package static let all: [FormatKind] = [
+        .json,
         .nacha,
         .fedwire,
     ]
