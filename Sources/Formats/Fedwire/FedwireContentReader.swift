@@ -50,7 +50,7 @@ struct FedwireContentReader {
         if next < limit {
             let place = position.place(of: next, in: window, field: "\(tag.number)")
             findings.add(.error, "fedwire.excess", at: place, "The tag has more than its elements.")
-            ByteText.append(window.extracting(next..<limit), table.names.name("text"), to: &builder)
+            ByteText.append(window.extracting(next..<limit), table.members.text, to: &builder)
         }
         return ends.allSatisfy { $0 == .asterisk } ? nil : ends.map(\.rawValue).joined()
     }

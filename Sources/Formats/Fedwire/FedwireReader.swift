@@ -86,13 +86,13 @@ struct FedwireReader: FormatReader {
         } else {
             let place = position.place(of: entry.start, in: window, field: Self.text(of: entry.number))
             findings.add(.error, "fedwire.tag-unknown", at: place, "There is no tag of this number.")
-            ByteText.append(window.extracting(entry.content), table.names.name("text"), to: &builder)
+            ByteText.append(window.extracting(entry.content), table.members.text, to: &builder)
         }
         let isUsual = equals(window, entry.after, lineEnd)
         guard ends != nil || !isUsual else { return }
-        builder.begin(.object, table.names.name("layout"))
-        if let ends { builder.text(table.names.name("ends"), ends) }
-        if !isUsual { ByteText.append(window.extracting(entry.after), table.names.name("after"), to: &builder) }
+        builder.begin(.object, table.members.layout)
+        if let ends { builder.text(table.members.ends, ends) }
+        if !isUsual { ByteText.append(window.extracting(entry.after), table.members.after, to: &builder) }
         builder.end()
     }
 
@@ -104,13 +104,13 @@ struct FedwireReader: FormatReader {
         _ findings: inout Findings
     ) {
         guard !repeats.isEmpty else { return }
-        builder.begin(.list, table.names.name("repeats"))
+        builder.begin(.list, table.members.repeats)
         for (number, entry) in repeats {
             let place = position.place(of: entry.start, in: window, field: Self.text(of: entry.number))
             findings.add(.error, "fedwire.tag-repeated", at: place, "The tag stands twice.")
             builder.begin(.object)
-            builder.text(table.names.name("tag"), Self.text(of: entry.number))
-            builder.number(table.names.name("position"), number)
+            builder.text(table.members.tag, Self.text(of: entry.number))
+            builder.number(table.members.position, number)
             append(entry, lineEnd, window, into: &builder, &findings)
             builder.end()
         }
@@ -124,9 +124,9 @@ struct FedwireReader: FormatReader {
         into builder: inout DocumentBuilder
     ) {
         guard !before.isEmpty || !lineEnd.isEmpty else { return }
-        builder.begin(.object, table.names.name("layout"))
-        if !before.isEmpty { ByteText.append(window.extracting(before), table.names.name("before"), to: &builder) }
-        if !lineEnd.isEmpty { ByteText.append(window.extracting(lineEnd), table.names.name("lineEnd"), to: &builder) }
+        builder.begin(.object, table.members.layout)
+        if !before.isEmpty { ByteText.append(window.extracting(before), table.members.before, to: &builder) }
+        if !lineEnd.isEmpty { ByteText.append(window.extracting(lineEnd), table.members.lineEnd, to: &builder) }
         builder.end()
     }
 

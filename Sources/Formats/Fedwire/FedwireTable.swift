@@ -4,10 +4,9 @@ import Canonical
 struct FedwireTable: Sendable {
     /// The table's file below `schemas/`.
     static let path = "fedwire/tags.txt"
-    /// The members that documents have beside tags and elements.
-    static let members = ["layout", "lineEnd", "before", "after", "ends", "text", "repeats", "tag", "position"]
 
     let names: DocumentNames
+    let members: Members
     let tags: [FedwireTag]
     let requirements: [FedwireRequirement]
     /// For each number of four digits the index of its tag, or -1.
@@ -25,8 +24,9 @@ struct FedwireTable: Sendable {
         }
         let tagLines = lines.filter { $0.head[0] != "require" }
         names = DocumentNames(
-            Self.members + tagLines.map { $0.head[0] } + tagLines.flatMap { $0.items.map { $0[0] } }
+            Members.all + tagLines.map { $0.head[0] } + tagLines.flatMap { $0.items.map { $0[0] } }
         )
+        members = Members(names)
         var tags: [FedwireTag] = []
         var index = [Int16](repeating: -1, count: 10_000)
         for line in tagLines {
@@ -117,6 +117,35 @@ struct FedwireTable: Sendable {
                 place: Place(line: number, path: file.name),
                 reason: reason
             )
+        }
+    }
+}
+
+extension FedwireTable {
+    /// The members that documents have beside the fields of the table.
+    struct Members: Sendable {
+        static let all = ["layout", "lineEnd", "before", "after", "ends", "text", "repeats", "tag", "position"]
+
+        let layout: DocumentName
+        let lineEnd: DocumentName
+        let before: DocumentName
+        let after: DocumentName
+        let ends: DocumentName
+        let text: DocumentName
+        let repeats: DocumentName
+        let tag: DocumentName
+        let position: DocumentName
+
+        init(_ names: DocumentNames) {
+            layout = names.name("layout")
+            lineEnd = names.name("lineEnd")
+            before = names.name("before")
+            after = names.name("after")
+            ends = names.name("ends")
+            text = names.name("text")
+            repeats = names.name("repeats")
+            tag = names.name("tag")
+            position = names.name("position")
         }
     }
 }

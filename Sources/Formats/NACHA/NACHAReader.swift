@@ -141,11 +141,11 @@ struct NACHAReader: FormatReader {
         } else {
             findings.add(.error, "nacha.record-type", at: place, "No record begins with this byte.")
         }
-        builder.text(reader.table.names.name("record"), "unknown")
-        ByteText.append(window.extracting(line.range), reader.table.names.name("text"), to: &builder)
+        builder.text(reader.table.members.record, "unknown")
+        ByteText.append(window.extracting(line.range), reader.table.members.text, to: &builder)
         if line.end != .lineFeed {
-            builder.begin(.object, reader.table.names.name("layout"))
-            builder.text(reader.table.names.name("lineEnd"), line.end.rawValue)
+            builder.begin(.object, reader.table.members.layout)
+            builder.text(reader.table.members.lineEnd, line.end.rawValue)
             builder.end()
         }
     }
@@ -156,7 +156,7 @@ struct NACHAReader: FormatReader {
         into builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        builder.begin(.list, reader.table.names.name("addenda"))
+        builder.begin(.list, reader.table.members.addenda)
         for line in lines {
             totals.records += 1
             builder.begin(.object)

@@ -14,7 +14,7 @@ struct NACHARecordReader {
         findings: inout Findings
     ) {
         let bytes = window.extracting(line.range)
-        builder.text(table.names.name("record"), record.name)
+        builder.text(table.members.record, record.name)
         for field in record.fields {
             let value = trimmed(bytes, field)
             if let problem = problem(field, value, in: bytes) {
@@ -37,15 +37,15 @@ struct NACHARecordReader {
         let length = line.range.count
         let fillRecords = fill.count
         guard line.end != .lineFeed || length != NACHARecord.length || fillRecords > 0 else { return }
-        builder.begin(.object, table.names.name("layout"))
-        if line.end != .lineFeed { builder.text(table.names.name("lineEnd"), line.end.rawValue) }
-        if length < NACHARecord.length { builder.number(table.names.name("length"), length) }
+        builder.begin(.object, table.members.layout)
+        if line.end != .lineFeed { builder.text(table.members.lineEnd, line.end.rawValue) }
+        if length < NACHARecord.length { builder.number(table.members.length, length) }
         if length > NACHARecord.length {
             let excess = line.range.lowerBound + NACHARecord.length..<line.range.upperBound
-            ByteText.append(window.extracting(excess), table.names.name("excess"), to: &builder)
+            ByteText.append(window.extracting(excess), table.members.excess, to: &builder)
         }
-        if fillRecords > 0 { builder.number(table.names.name("fillRecords"), fillRecords) }
-        if let last = fill.last, last.end != line.end { builder.boolean(table.names.name("openEnd"), true) }
+        if fillRecords > 0 { builder.number(table.members.fillRecords, fillRecords) }
+        if let last = fill.last, last.end != line.end { builder.boolean(table.members.openEnd, true) }
         builder.end()
     }
 

@@ -4,12 +4,9 @@ import Canonical
 struct NACHATable: Sendable {
     /// The table's file below `schemas/`.
     static let path = "nacha/records.txt"
-    /// The members that documents have beside the fields.
-    static let members = [
-        "record", "addenda", "layout", "lineEnd", "length", "excess", "fillRecords", "openEnd", "text",
-    ]
 
     let names: DocumentNames
+    let members: Members
     let records: [NACHARecord]
 
     /// Reads the table.
@@ -26,7 +23,8 @@ struct NACHATable: Sendable {
                 parsed[parsed.count - 1].fields.append((words, line))
             }
         }
-        names = DocumentNames(Self.members + parsed.flatMap { $0.fields.map { $0.words[0] } })
+        names = DocumentNames(Members.all + parsed.flatMap { $0.fields.map { $0.words[0] } })
+        members = Members(names)
         var records: [NACHARecord] = []
         for entry in parsed {
             guard entry.header.count >= 3 else { throw Self.fault(file, entry.line, "`record NAME TYPE` is expected.") }
@@ -111,5 +109,36 @@ struct NACHATable: Sendable {
             place: Place(line: line, path: file.name),
             reason: reason
         )
+    }
+}
+
+extension NACHATable {
+    /// The members that documents have beside the fields of the table.
+    struct Members: Sendable {
+        static let all = [
+            "record", "addenda", "layout", "lineEnd", "length", "excess", "fillRecords", "openEnd", "text",
+        ]
+
+        let record: DocumentName
+        let addenda: DocumentName
+        let layout: DocumentName
+        let lineEnd: DocumentName
+        let length: DocumentName
+        let excess: DocumentName
+        let fillRecords: DocumentName
+        let openEnd: DocumentName
+        let text: DocumentName
+
+        init(_ names: DocumentNames) {
+            record = names.name("record")
+            addenda = names.name("addenda")
+            layout = names.name("layout")
+            lineEnd = names.name("lineEnd")
+            length = names.name("length")
+            excess = names.name("excess")
+            fillRecords = names.name("fillRecords")
+            openEnd = names.name("openEnd")
+            text = names.name("text")
+        }
     }
 }
