@@ -40,9 +40,9 @@ extension SchemaCompiler {
         return Int(number.description) ?? .max
     }
 
-    func pattern(_ text: String, _ keyword: String, _ location: Location) throws(Fault) -> Pattern {
-        do throws(PatternError) {
-            return try Pattern(text)
+    func pattern(_ text: String, _ keyword: String, _ location: Location) throws(Fault) -> ECMAPattern {
+        do throws(ECMAPatternError) {
+            return try ECMAPattern(text)
         } catch {
             throw fault(location, keyword, error.reason)
         }

@@ -86,7 +86,7 @@ extension SchemaEvaluator {
         return count
     }
 
-    private mutating func checkPattern(_ pattern: Pattern, _ node: DocumentNode, of schema: SchemaNode) -> Bool {
+    private mutating func checkPattern(_ pattern: ECMAPattern, _ node: DocumentNode, of schema: SchemaNode) -> Bool {
         guard node.kind == .text else { return true }
         switch pattern.isMatched(by: document.bytes.span.extracting(node.textRange)) {
         case .yes: return true

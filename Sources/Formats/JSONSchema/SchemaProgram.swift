@@ -30,7 +30,7 @@ enum SchemaRule: Sendable {
     case bound(Number, SchemaBound)
     case multipleOf(Number)
     case size(SchemaSize, max: Bool, Int)
-    case pattern(Pattern)
+    case pattern(ECMAPattern)
     case uniqueItems
     case required([[UInt8]])
     case dependentRequired([SchemaDependency<[[UInt8]]>])
@@ -112,7 +112,7 @@ struct SchemaDependency<Consequence: Sendable>: Sendable {
 struct SchemaProperties: Sendable {
     /// Names and their schemas, sorted by length and bytes.
     private(set) var named: [SchemaDependency<Int>] = []
-    var patterns: [(pattern: Pattern, schema: Int)] = []
+    var patterns: [(pattern: ECMAPattern, schema: Int)] = []
     var additional: Int?
 
     mutating func setNamed(_ members: [SchemaDependency<Int>]) {

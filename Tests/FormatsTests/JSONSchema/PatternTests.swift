@@ -4,8 +4,8 @@ import Testing
 
 /// The automaton for the patterns of schemas.
 @Suite struct PatternTests {
-    private func match(_ pattern: String, _ text: String) throws -> Pattern.Match {
-        try Pattern(pattern).isMatched(by: Array(text.utf8).span)
+    private func match(_ pattern: String, _ text: String) throws -> ECMAPattern.Match {
+        try ECMAPattern(pattern).isMatched(by: Array(text.utf8).span)
     }
 
     @Test(arguments: [
@@ -38,7 +38,7 @@ import Testing
         "\\u{110000}", "{2}", "a]", "^*", String(repeating: "(", count: 100) + String(repeating: ")", count: 100),
     ])
     func `what cannot be used is refused when it is loaded`(pattern: String) {
-        #expect(throws: PatternError.self) { try Pattern(pattern) }
+        #expect(throws: ECMAPatternError.self) { try ECMAPattern(pattern) }
     }
 
     @Test func `patterns that explode elsewhere are decided in one pass`() throws {
@@ -54,7 +54,7 @@ import Testing
         ]
         for _ in 0..<5_000 {
             let text = (0..<8).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
-            guard let pattern = try? Pattern(text) else { continue }  // refused is one of the two answers
+            guard let pattern = try? ECMAPattern(text) else { continue }  // refused is one of the two answers
             _ = pattern.isMatched(by: Array("ab1é-ba".utf8).span)
         }
     }

@@ -1,6 +1,6 @@
 /// Runs the automaton: all places that it may be in move together, one character at a time.
-struct PatternMachine {
-    private let program: [PatternInstruction]
+struct ECMAPatternMachine {
+    private let program: [ECMAPatternInstruction]
     private let sets: [CharacterSet]
     private var places: [Int] = []
     private var nextPlaces: [Int] = []
@@ -9,13 +9,13 @@ struct PatternMachine {
     private var waiting: [Int] = []
     private var steps = 0
 
-    init(_ program: [PatternInstruction], _ sets: [CharacterSet]) {
+    init(_ program: [ECMAPatternInstruction], _ sets: [CharacterSet]) {
         self.program = program
         self.sets = sets
         entered = [Int](repeating: 0, count: program.count)
     }
 
-    mutating func run(_ text: Span<UInt8>) -> Pattern.Match {
+    mutating func run(_ text: Span<UInt8>) -> ECMAPattern.Match {
         var index = 0
         var previous: UInt32?
         while true {
@@ -31,7 +31,7 @@ struct PatternMachine {
                 guard case .take(let set) = program[place], sets[set].contains(scalar) else { continue }
                 if enter(place + 1, at: next, scalar, afterNext) { return .yes }
             }
-            guard steps <= Pattern.stepsMax else { return .tooMuchWork }
+            guard steps <= ECMAPattern.stepsMax else { return .tooMuchWork }
             previous = scalar
             index = next
         }

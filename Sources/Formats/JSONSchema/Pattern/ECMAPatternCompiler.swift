@@ -1,6 +1,6 @@
 /// Lays a pattern out as instructions; what is repeated is laid out as often as it may occur.
-struct PatternCompiler {
-    private(set) var program: [PatternInstruction] = []
+struct ECMAPatternCompiler {
+    private(set) var program: [ECMAPatternInstruction] = []
     private(set) var sets: [CharacterSet] = []
     private var setNumbers: [CharacterSet: Int] = [:]
 
@@ -8,7 +8,7 @@ struct PatternCompiler {
         program.append(.match)
     }
 
-    mutating func append(_ tree: PatternTree) throws(PatternError) {
+    mutating func append(_ tree: ECMAPatternTree) throws(ECMAPatternError) {
         switch tree {
         case .empty: break
         case .set(let set): try emit(.take(set: number(of: set)))
@@ -21,9 +21,9 @@ struct PatternCompiler {
         }
     }
 
-    private mutating func emit(_ instruction: PatternInstruction) throws(PatternError) {
-        guard program.count < Pattern.instructionsMax else {
-            throw .unsupported("it repeats so much that it needs more than \(Pattern.instructionsMax) steps.")
+    private mutating func emit(_ instruction: ECMAPatternInstruction) throws(ECMAPatternError) {
+        guard program.count < ECMAPattern.instructionsMax else {
+            throw .unsupported("it repeats so much that it needs more than \(ECMAPattern.instructionsMax) steps.")
         }
         program.append(instruction)
     }
@@ -35,7 +35,7 @@ struct PatternCompiler {
         return sets.count - 1
     }
 
-    private mutating func appendAlternatives(_ parts: [PatternTree]) throws(PatternError) {
+    private mutating func appendAlternatives(_ parts: [ECMAPatternTree]) throws(ECMAPatternError) {
         var jumps: [Int] = []
         for (number, part) in parts.enumerated() {
             guard number < parts.count - 1 else {
@@ -52,7 +52,7 @@ struct PatternCompiler {
         for jump in jumps { program[jump] = .jump(program.count) }
     }
 
-    private mutating func appendRepeated(_ part: PatternTree, _ min: Int, _ max: Int?) throws(PatternError) {
+    private mutating func appendRepeated(_ part: ECMAPatternTree, _ min: Int, _ max: Int?) throws(ECMAPatternError) {
         for _ in 0..<min { try append(part) }
         guard let max else {
             let split = program.count

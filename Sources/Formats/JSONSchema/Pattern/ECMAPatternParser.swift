@@ -1,5 +1,5 @@
 /// Reads the grammar of regular expressions (ECMA 262 section 22.2.1, with the flag `u`).
-struct PatternParser {
+struct ECMAPatternParser {
     /// Greatest nesting of groups.
     private static let depthMax = 64
     /// Greatest number of repetitions that may be written.
@@ -13,7 +13,7 @@ struct PatternParser {
         scalars = Array(text.unicodeScalars)
     }
 
-    mutating func parse() throws(PatternError) -> PatternTree {
+    mutating func parse() throws(ECMAPatternError) -> ECMAPatternTree {
         let tree = try alternatives()
         guard index == scalars.count else { throw .syntax("a parenthesis is closed that is not open.") }
         return tree
@@ -33,14 +33,14 @@ struct PatternParser {
         return true
     }
 
-    private mutating func alternatives() throws(PatternError) -> PatternTree {
+    private mutating func alternatives() throws(ECMAPatternError) -> ECMAPatternTree {
         var parts = [try sequence()]
         while take("|") { parts.append(try sequence()) }
         return parts.count == 1 ? parts[0] : .alternatives(parts)
     }
 
-    private mutating func sequence() throws(PatternError) -> PatternTree {
-        var parts: [PatternTree] = []
+    private mutating func sequence() throws(ECMAPatternError) -> ECMAPatternTree {
+        var parts: [ECMAPatternTree] = []
         while let next, next != "|", next != ")" {
             let (part, isRepeatable) = try term()
             parts.append(isRepeatable ? try quantified(part) : part)
@@ -49,7 +49,7 @@ struct PatternParser {
     }
 
     /// A term, and whether a quantifier may follow it.
-    private mutating func term() throws(PatternError) -> (PatternTree, isRepeatable: Bool) {
+    private mutating func term() throws(ECMAPatternError) -> (ECMAPatternTree, isRepeatable: Bool) {
         guard let scalar = take() else { return (.empty, false) }
         switch scalar {
         case "^": return (.start, false)
@@ -65,7 +65,7 @@ struct PatternParser {
         }
     }
 
-    private mutating func group() throws(PatternError) -> PatternTree {
+    private mutating func group() throws(ECMAPatternError) -> ECMAPatternTree {
         if take("?") {
             switch take() {
             case ":": break
@@ -85,7 +85,7 @@ struct PatternParser {
 
     // MARK: - Quantifiers
 
-    private mutating func quantified(_ part: PatternTree) throws(PatternError) -> PatternTree {
+    private mutating func quantified(_ part: ECMAPatternTree) throws(ECMAPatternError) -> ECMAPatternTree {
         let (min, max): (Int, Int?)
         switch next {
         case "*": (min, max) = (0, nil)
@@ -103,7 +103,7 @@ struct PatternParser {
     }
 
     /// The counts of `{n}`, `{n,}` and `{n,m}`; stops before the closing brace.
-    private mutating func counts() throws(PatternError) -> (Int, Int?) {
+    private mutating func counts() throws(ECMAPatternError) -> (Int, Int?) {
         guard let min = try count() else { throw .syntax("a number of repetitions is expected.") }
         var max: Int? = min
         if take(",") { max = next == "}" ? nil : try count() }
@@ -113,7 +113,7 @@ struct PatternParser {
         return (min, max)
     }
 
-    private mutating func count() throws(PatternError) -> Int? {
+    private mutating func count() throws(ECMAPatternError) -> Int? {
         var value: Int?
         while let digit = next.flatMap({ ("0"..."9").contains($0) ? Int($0.value) - 0x30 : nil }) {
             index += 1

@@ -3,7 +3,7 @@
 /// It has what can be decided in one pass over the text: characters, classes, general categories (`\p{Lu}`), groups,
 /// alternatives, quantifiers, `^`, `$` and word boundaries. References to groups, looking ahead or behind, and scripts
 /// are refused. A match may begin anywhere in the text, as JSON Schema wants it.
-struct Pattern: Sendable {
+struct ECMAPattern: Sendable {
     /// Greatest number of instructions that a pattern may compile to.
     static let instructionsMax = 20_000
     /// Greatest number of steps that matching may take.
@@ -16,14 +16,14 @@ struct Pattern: Sendable {
         case tooMuchWork
     }
 
-    private let program: [PatternInstruction]
+    private let program: [ECMAPatternInstruction]
     private let sets: [CharacterSet]
 
     /// Compiles a pattern; refuses what is no pattern and what cannot be decided in bounded work.
-    init(_ text: String) throws(PatternError) {
-        var parser = PatternParser(text)
+    init(_ text: String) throws(ECMAPatternError) {
+        var parser = ECMAPatternParser(text)
         let tree = try parser.parse()
-        var compiler = PatternCompiler()
+        var compiler = ECMAPatternCompiler()
         try compiler.append(tree)
         compiler.finish()
         program = compiler.program
@@ -32,26 +32,26 @@ struct Pattern: Sendable {
 
     /// Whether some part of a text, which is well-formed UTF-8, matches.
     func isMatched(by text: Span<UInt8>) -> Match {
-        var machine = PatternMachine(program, sets)
+        var machine = ECMAPatternMachine(program, sets)
         return machine.run(text)
     }
 }
 
 /// Why a pattern is refused.
-struct PatternError: Error {
+struct ECMAPatternError: Error {
     let reason: String
 
-    static func syntax(_ what: String) -> PatternError {
-        PatternError(reason: "The pattern is no regular expression: \(what)")
+    static func syntax(_ what: String) -> ECMAPatternError {
+        ECMAPatternError(reason: "The pattern is no regular expression: \(what)")
     }
 
-    static func unsupported(_ what: String) -> PatternError {
-        PatternError(reason: "The pattern uses what is not implemented: \(what)")
+    static func unsupported(_ what: String) -> ECMAPatternError {
+        ECMAPatternError(reason: "The pattern uses what is not implemented: \(what)")
     }
 }
 
 /// One step of the automaton.
-enum PatternInstruction: Sendable {
+enum ECMAPatternInstruction: Sendable {
     /// Takes a character of a set.
     case take(set: Int)
     /// Goes on in two places.

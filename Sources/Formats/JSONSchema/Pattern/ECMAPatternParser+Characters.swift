@@ -1,6 +1,6 @@
-extension PatternParser {
+extension ECMAPatternParser {
     /// A class of characters; its opening bracket is read already.
-    mutating func characterClass() throws(PatternError) -> CharacterSet {
+    mutating func characterClass() throws(ECMAPatternError) -> CharacterSet {
         let isInverted = take("^")
         var set = CharacterSet()
         while !take("]") {
@@ -23,13 +23,13 @@ extension PatternParser {
         return isInverted ? set.inverted : set
     }
 
-    private mutating func classAtom() throws(PatternError) -> CharacterSet {
+    private mutating func classAtom() throws(ECMAPatternError) -> CharacterSet {
         guard let scalar = take() else { throw .syntax("a bracket is not closed.") }
         return scalar == "\\" ? try escape(inClass: true) : CharacterSet([scalar.value...scalar.value])
     }
 
     /// What an escape stands for; its backslash is read already.
-    mutating func escape(inClass: Bool) throws(PatternError) -> CharacterSet {
+    mutating func escape(inClass: Bool) throws(ECMAPatternError) -> CharacterSet {
         guard let scalar = take() else { throw .syntax("it ends with a backslash.") }
         switch scalar {
         case "d": return .digits
@@ -47,7 +47,7 @@ extension PatternParser {
         }
     }
 
-    private mutating func category() throws(PatternError) -> CharacterSet {
+    private mutating func category() throws(ECMAPatternError) -> CharacterSet {
         guard take("{") else { throw .syntax("a brace is expected after a property escape.") }
         var name = ""
         while let scalar = take(), scalar != "}" { name.unicodeScalars.append(scalar) }
@@ -57,7 +57,7 @@ extension PatternParser {
         return set
     }
 
-    private mutating func characterEscape(_ scalar: Unicode.Scalar, inClass: Bool) throws(PatternError) -> UInt32 {
+    private mutating func characterEscape(_ scalar: Unicode.Scalar, inClass: Bool) throws(ECMAPatternError) -> UInt32 {
         switch scalar {
         case "t": return 0x09
         case "n": return 0x0A
@@ -82,7 +82,7 @@ extension PatternParser {
         }
     }
 
-    private mutating func unicodeEscape() throws(PatternError) -> UInt32 {
+    private mutating func unicodeEscape() throws(ECMAPatternError) -> UInt32 {
         if take("{") {
             var value: UInt32 = 0
             while !take("}") {
@@ -98,7 +98,7 @@ extension PatternParser {
         return 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
     }
 
-    private mutating func hexadecimal(digits: Int) throws(PatternError) -> UInt32 {
+    private mutating func hexadecimal(digits: Int) throws(ECMAPatternError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<digits {
             guard let scalar = take(), let digit = Character(scalar).hexDigitValue, scalar.isASCII else {
