@@ -85,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests",
             dependencies: ["Canonical", "ReferenceData", "Formats", "Conformance"],
+            exclude: ["ISO8583/Vectors"],
             swiftSettings: strict
         ),
         .target(

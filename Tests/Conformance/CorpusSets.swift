@@ -5,5 +5,6 @@ package enum CorpusSets {
         fedwire,
         jsonParsing,
         jsonSchema,
+        moovISO8583
     ]
 }
