@@ -1,0 +1,138 @@
+import Canonical
+
+/// Reads single fields of fixed width: the usual ones straight from the file's bytes, others with all that may be unusual.
+struct FixedWidthFieldReader {
+    private let encoding: TextEncoding
+    private var writer: FieldText
+    private var text: [UInt8] = []
+    private var standard: [UInt8] = []
+    private var standardBytes: [UInt8] = []
+
+    static let undecodable = "Bytes are not in the layout's encoding; they are kept as escapes."
+
+    init(_ encoding: TextEncoding) {
+        self.encoding = encoding
+        writer = FieldText(encoding: encoding, isComplete: false)
+    }
+
+    /// Appends the member of a field, and its facts where it is not written as the layout says.
+    @inline(__always)
+    mutating func read(
+        _ bytes: Span<UInt8>,
+        _ field: FixedWidthPlan.Field,
+        _ place: RecordPlace,
+        into builder: inout DocumentBuilder,
+        _ facts: inout RecordFacts,
+        _ findings: inout Findings
+    ) {
+        let start = builder.bytes.count
+        let isRead =
+            switch field.shortcut {
+            case .none: false
+            case .text: readText(bytes, into: &builder.bytes)
+            case .digits(let form): readDigits(bytes, form, into: &builder.bytes)
+            case .date(let pattern): pattern.read(bytes, into: &builder.bytes)
+            }
+        if isRead {
+            builder.text(field.name, from: start)
+            if builder.bytes.count == start, field.content.isMandatory { noteMissing(field.content, place, &findings) }
+        } else {
+            builder.bytes.removeLast(builder.bytes.count - start)
+            readSlowly(bytes, field, place, into: &builder, &facts, &findings)
+        }
+    }
+
+    // MARK: - What is usual
+
+    /// Text from the first byte on and blanks behind it; false if anything is unusual.
+    @inline(__always)
+    private func readText(_ bytes: Span<UInt8>, into text: inout [UInt8]) -> Bool {
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+        guard end > 0 else { return true }
+        guard bytes[0] != 0x20 else { return false }
+        let start = text.count
+        guard encoding.decode(bytes.extracting(0..<end), into: &text) == nil else { return false }
+        return !text.span.hasIdeographicSpaceAtEnds(from: start)
+    }
+
+    @inline(__always)
+    private func readDigits(_ bytes: Span<UInt8>, _ form: NumberForm, into text: inout [UInt8]) -> Bool {
+        var start = 0
+        if bytes[0] == UInt8(ascii: "-"), form.sign == .leading, bytes.count > 1 {
+            text.append(bytes[0])
+            start = 1
+        }
+        for index in start..<bytes.count where !NumberForm.isDigit(bytes[index]) { return false }
+        while start < bytes.count - 1, bytes[start] == UInt8(ascii: "0") { start += 1 }
+        guard bytes.count - start <= NumberForm.digitsMax else { return false }
+        form.appendImplied(bytes, start..<bytes.count, into: &text)
+        return true
+    }
+
+    // MARK: - What may be unusual
+
+    private mutating func readSlowly(
+        _ bytes: Span<UInt8>,
+        _ field: FixedWidthPlan.Field,
+        _ place: RecordPlace,
+        into builder: inout DocumentBuilder,
+        _ facts: inout RecordFacts,
+        _ findings: inout Findings
+    ) {
+        text.removeAll(keepingCapacity: true)
+        if let problem = encoding.decodeKeeping(bytes, into: &text) {
+            let place = place.place(of: field.content, at: field.content.start + problem)
+            findings.add(.error, "layout.undecodable", at: place, Self.undecodable)
+        }
+        let start = builder.bytes.count
+        let reading = field.content.read(text.span, isFixed: true, into: &builder.bytes)
+        if let finding = reading.problem?.finding {
+            let severity: Finding.Severity = reading.problem == .decimals ? .warning : .error
+            findings.add(severity, finding.code, at: place.place(of: field.content), finding.message)
+        }
+        let isEmpty = builder.bytes.count == start
+        if field.content.isMandatory, isEmpty { noteMissing(field.content, place, &findings) }
+        let value = reading.isNull ? nil : Array(builder.bytes[start...])
+        let isStandard = isStandard(bytes, value, field.content, reading)
+        if field.content.isFiller, isStandard, isEmpty { return }
+        if reading.isNull { builder.null(field.name) } else { builder.text(field.name, from: start) }
+        guard !isStandard else { return }
+        facts.fields.append((Array(field.content.name.utf8), FieldFacts(of: text.span, reading)))
+        findings.add(
+            .note,
+            "layout.padding",
+            at: place.place(of: field.content),
+            "The field is not padded as the layout says."
+        )
+    }
+
+    /// Whether writing the value gives the bytes that were read.
+    private mutating func isStandard(
+        _ bytes: Span<UInt8>,
+        _ value: [UInt8]?,
+        _ field: LayoutField,
+        _ reading: FieldReading
+    ) -> Bool {
+        if reading.problem?.isVerbatim ?? false { return false }
+        standard.removeAll(keepingCapacity: true)
+        standardBytes.removeAll(keepingCapacity: true)
+        let outcome = writer.append(value, of: field, width: bytes.count, into: &standard)
+        guard case .whole = outcome, encoding.encodeKeeping(standard, into: &standardBytes) == nil else { return false }
+        return standardBytes.span.equals(bytes)
+    }
+
+    private func noteMissing(_ field: LayoutField, _ place: RecordPlace, _ findings: inout Findings) {
+        findings.add(.error, "layout.mandatory", at: place.place(of: field), "The field is mandatory and is empty.")
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the text from an offset on begins or ends with U+3000, which then is padding.
+    @inline(__always)
+    fileprivate func hasIdeographicSpaceAtEnds(from start: Int) -> Bool {
+        guard count - start >= 3 else { return false }
+        if self[start] == 0xE3, self[start + 1] == 0x80, self[start + 2] == 0x80 { return true }
+        return self[count - 3] == 0xE3 && self[count - 2] == 0x80 && self[count - 1] == 0x80
+    }
+}

@@ -1,0 +1,95 @@
+import Canonical
+
+/// Watches the order of records, and the counts and sums that headers and trailers hold.
+///
+/// A group is what lies between a header and its trailer; an input may hold several. Layouts without either have one
+/// group, the whole input.
+struct RecordGroups {
+    let layout: Layout
+    private(set) var totals: ControlTotals
+    /// What fields say that is not checked yet: the entry, the value and where it is.
+    private var stated: [(entry: Int, value: Int128, place: Place)] = []
+    private var seen: [Int]
+    private var isOpen = false
+    private let hasOpening: Bool
+    /// Where the last record began, for what is missing at the end.
+    private var lastPlace = Place()
+
+    init(_ layout: Layout) {
+        self.layout = layout
+        totals = ControlTotals(layout)
+        seen = [Int](repeating: 0, count: layout.records.count)
+        hasOpening = layout.records.contains(where: \.isFirst)
+    }
+
+    /// Takes a record into account.
+    ///
+    /// - Parameter place: where a field of the record is, by its number.
+    mutating func take(
+        _ document: Document,
+        record: Int,
+        at start: Place,
+        place: (Int) -> Place,
+        findings: inout Findings
+    ) {
+        let kind = layout.records[record]
+        if kind.isFirst {
+            close(&findings)
+        } else if !isOpen, hasOpening {
+            findings.add(.error, "layout.record-order", at: start, "The record lies outside a header and its trailer.")
+        }
+        isOpen = true
+        lastPlace = start
+        seen[record] += 1
+        if kind.isOnce, seen[record] == 2 {
+            findings.add(.error, "layout.record-order", at: start, "A record occurs twice that occurs once.")
+        }
+        totals.take(document, record: record)
+        keepStated(document, record, place)
+        if kind.isLast { close(&findings) }
+    }
+
+    /// Ends the input.
+    mutating func finish(_ findings: inout Findings) {
+        if !isOpen, seen.allSatisfy({ $0 == 0 }), stated.isEmpty, lastPlace == Place() { isOpen = true }
+        close(&findings)
+    }
+
+    private mutating func keepStated(_ document: Document, _ record: Int, _ place: (Int) -> Place) {
+        for (number, entry) in totals.entries.enumerated() where entry.record == record {
+            let name = layout.records[record].fields[entry.field].name
+            guard let node = document.index(ofMember: name.utf8.span, in: 0), document.nodes[node].kind == .text else {
+                continue
+            }
+            // A value that is no number has its own finding.
+            guard let value = ControlTotals.scaled(document.bytes.span.extracting(document.nodes[node].textRange))
+            else {
+                continue
+            }
+            stated.append((number, value, place(entry.field)))
+        }
+    }
+
+    private mutating func close(_ findings: inout Findings) {
+        defer {
+            totals.reset()
+            stated.removeAll()
+            for index in seen.indices { seen[index] = 0 }
+            isOpen = false
+        }
+        guard isOpen else { return }
+        for (entry, value, place) in stated where totals.total(entry) != value {
+            let check = totals.entries[entry].check
+            let code =
+                switch check.function {
+                case .count: "layout.count"
+                case .sum: "layout.sum"
+                case .hash: "layout.hash"
+                }
+            findings.add(.error, code, at: place, "The field is not the \(check.text) of its group.")
+        }
+        for (index, kind) in layout.records.enumerated() where kind.isOnce && seen[index] == 0 {
+            findings.add(.error, "layout.record-missing", at: lastPlace, "A group has no record \(kind.name).")
+        }
+    }
+}
