@@ -48,7 +48,7 @@ extension Document {
 
 extension DocumentBuilder {
     /// Appends a value under a name of its own, or without one.
-    fileprivate mutating func append(_ value: DocumentValue, name: String?) {
+    package mutating func append(_ value: DocumentValue, name: String?) {
         let name = name ?? ""
         let bytes = name.utf8.span
         switch value {

@@ -9,7 +9,8 @@ public struct DocumentBuilder: ~Copyable {
     public var bytes: [UInt8] = []
     /// The containers that are open, by index.
     @usableFromInline package var open: [Int] = []
-    @usableFromInline package let names: DocumentNames
+    /// The names that calls refer to; may be replaced by a table in which the names used so far lie at the same places.
+    public var names: DocumentNames
 
     /// Begins a document.
     ///

@@ -1,0 +1,249 @@
+import Canonical
+
+/// The content of elements with a complex type: the loop over tags.
+extension MessageParser {
+    /// Why the loop over tags stopped.
+    enum ContentEnd {
+        /// The element at the given depth was closed.
+        case closed
+        /// A piece of a split message is complete; what follows begins at the scanner's offset.
+        case piece
+    }
+
+    /// Reads the content of the open elements until only so many are open.
+    mutating func readContent(
+        _ bytes: Span<UInt8>,
+        downTo depth: Int,
+        _ definition: CompiledDefinition
+    ) throws(XMLStop) -> ContentEnd {
+        var gapStart = scanner.offset
+        var gapIsPlain = true
+        while state.open.count > depth {
+            scanner.skipBlanks(bytes)
+            guard try scanner.byte(bytes) == UInt8(ascii: "<") else {
+                try readStrayText(from: gapIsPlain ? gapStart : scanner.offset, bytes)
+                gapIsPlain = false
+                continue
+            }
+            switch try scanner.nextByte(bytes) {
+            case UInt8(ascii: "/"):
+                if isSplitting, pausesBeforeEnd() {
+                    scanner.offset = gapStart
+                    return .piece
+                }
+                try readEnd(gapStart, gapIsPlain, bytes, definition)
+            case UInt8(ascii: "!"):
+                if try readDeclaration(bytes) { gapIsPlain = false }
+                continue
+            case UInt8(ascii: "?"):
+                try readInstruction(bytes)
+                continue
+            default:
+                if isSplitting, try pausesBeforeStart(bytes, definition) {
+                    scanner.offset = gapStart
+                    return .piece
+                }
+                try readChild(gapStart, gapIsPlain, bytes, definition)
+            }
+            if isSplitting, pausesAfterEntry() { return .piece }
+            gapStart = scanner.offset
+            gapIsPlain = true
+        }
+        return .closed
+    }
+
+    /// Reads an instruction inside a part, which belongs to the layout.
+    private mutating func readInstruction(_ bytes: Span<UInt8>) throws(XMLStop) {
+        let start = scanner.offset
+        let (target, _) = try scanner.instruction(bytes)
+        if scanner.isReserved(target, bytes) {
+            throw scanner.fault(at: start, bytes, "An XML declaration stands inside a document.")
+        }
+    }
+
+    /// Reads a comment or a CDATA section between tags; true if it is text that does not belong there.
+    private mutating func readDeclaration(_ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+        let start = scanner.offset
+        guard start + 2 < bytes.count else { throw scanner.ended(bytes) }
+        guard bytes[start + 2] == UInt8(ascii: "[") else {
+            _ = try scanner.comment(bytes)
+            return false
+        }
+        let content = try scanner.section(bytes)
+        addStrayText(bytes.extracting(content).withUnsafeBufferPointer { Array($0) }, at: start, bytes)
+        return true
+    }
+
+    // MARK: - Start tags
+
+    /// Reads a child of the innermost open element from its start tag.
+    @inline(__always)
+    private mutating func readChild(
+        _ gapStart: Int,
+        _ gapIsPlain: Bool,
+        _ bytes: Span<UInt8>,
+        _ definition: CompiledDefinition
+    ) throws(XMLStop) {
+        let parent = state.open.count &- 1
+        let level = state.open.count &- (state.partDepth ?? 0)
+        if !state.style.isUsual(bytes, from: gapStart, to: scanner.offset, level: level), gapIsPlain {
+            pendingGap = gapStart..<scanner.offset
+        }
+        let tag = try startTag(bytes)
+        guard let next = step(parent, tag, bytes, definition) else {
+            try readUnexpected(tag, parent, bytes)
+            return
+        }
+        state.open[parent].children &+= 1
+        try readElement(tag, at: next, parent, bytes, definition)
+    }
+
+    /// Reads an element that stands at a position of its parent's content model.
+    @inline(__always)
+    private mutating func readElement(
+        _ tag: StartTag,
+        at next: Int,
+        _ parent: Int,
+        _ bytes: Span<UInt8>,
+        _ definition: CompiledDefinition
+    ) throws(XMLStop) {
+        let isOrdered = definition.types[Int(state.open[parent].type)].isOrdered
+        let ordinal = enter(next, parent, isOrdered: isOrdered, definition)
+        let isList = definition.positions[next].isList
+        guard case .element = definition.positions[next].item else {
+            try open(tag, .foreign, bytes)
+            setOrdinal(ordinal, parent, isListed: true)
+            try readForeign(tag, .none, wildcard: next, bytes)
+            return
+        }
+        let name = isList && !isOrdered ? DocumentName.none : definition.positions[next].name
+        if isOrdered { builder.begin(.object) }
+        let child = definition.positions[next].child
+        try open(tag, child < 0 ? .complex : .text, bytes)
+        setOrdinal(ordinal, parent, isListed: isList || isOrdered)
+        state.open[parent &+ 1].closesItem = isOrdered
+        if pendingGap != nil { notePendingGap(bytes) }
+        if child < 0 {
+            try begin(tag, Int(~child), name, bytes, definition)
+        } else {
+            if tag.end != tag.name.start &+ tag.name.length &+ 1 { try readAttributes(tag, nil, bytes, definition) }
+            try readText(Int(child), name, tag, bytes, definition)
+        }
+    }
+
+    /// Goes to a position of the parent's content model; returns how often in a row it was gone to.
+    @inline(__always)
+    private mutating func enter(
+        _ next: Int,
+        _ parent: Int,
+        isOrdered: Bool,
+        _ definition: CompiledDefinition
+    ) -> Int32 {
+        let isSame = Int(state.open[parent].position) == next
+        state.open[parent].position = Int32(truncatingIfNeeded: next)
+        state.open[parent].count = isSame ? state.open[parent].count &+ 1 : 1
+        if isOrdered { return state.open[parent].children }
+        if !isSame, state.open[parent].listIsOpen {
+            builder.end()
+            state.open[parent].listIsOpen = false
+        }
+        guard definition.positions[next].isList else { return 0 }
+        if !state.open[parent].listIsOpen {
+            state.open[parent].listIsOpen = true
+            state.open[parent].items = 0
+            beginMember(.list, listName(next, definition), definition)
+        }
+        return state.open[parent].count
+    }
+
+    private func listName(_ position: Int, _ definition: CompiledDefinition) -> DocumentName {
+        if case .wildcard = definition.positions[position].item { return SharedNames.any }
+        return definition.positions[position].name
+    }
+
+    /// Gives the element that was opened last its numbers.
+    @inline(__always)
+    private mutating func setOrdinal(_ ordinal: Int32, _ parent: Int, isListed: Bool) {
+        guard isListed else { return }
+        state.open[parent].items &+= 1
+        state.open[parent &+ 1].ordinal = ordinal
+        state.open[parent &+ 1].item = state.open[parent].items
+    }
+
+    /// Begins an element of a complex type.
+    @inline(__always)
+    mutating func begin(
+        _ tag: StartTag,
+        _ number: Int,
+        _ name: DocumentName,
+        _ bytes: Span<UInt8>,
+        _ definition: CompiledDefinition
+    ) throws(XMLStop) {
+        let index = state.open.count &- 1
+        beginMember(.object, name, definition)
+        state.open[index].type = Int32(truncatingIfNeeded: number)
+        state.open[index].position = Int32(truncatingIfNeeded: definition.types[number].start)
+        let hasPlainTag = tag.end == tag.name.start &+ tag.name.length &+ 1
+        if !hasPlainTag || definition.types[number].attributesRequired > 0 {
+            try readAttributes(tag, number, bytes, definition)
+        }
+        if let text = definition.types[number].text {
+            try readText(text, SharedNames.value, tag, bytes, definition)
+            return
+        }
+        if definition.types[number].isOrdered {
+            builder.begin(.list, SharedNames.items)
+            state.open[index].listIsOpen = true
+        }
+        if tag.isEmpty {
+            noteForm(tag, bytes)
+            checkComplete(bytes, definition)
+            closeComplex()
+        }
+    }
+
+    // MARK: - End tags
+
+    private mutating func readEnd(
+        _ gapStart: Int,
+        _ gapIsPlain: Bool,
+        _ bytes: Span<UInt8>,
+        _ definition: CompiledDefinition
+    ) throws(XMLStop) {
+        let index = state.open.count &- 1
+        let end = scanner.offset
+        checkComplete(bytes, definition)
+        if state.open[index].children > 0 {
+            let level = index &- (state.partDepth ?? 0)
+            if !state.style.isUsual(bytes, from: gapStart, to: end, level: level), gapIsPlain {
+                noteRaw("end", gapStart..<end, bytes)
+            }
+        } else if gapStart == end {
+            noteForm(.pair, bytes)
+        } else if gapIsPlain {
+            noteRaw("end", gapStart..<end, bytes)
+        }
+        let blanks = try endTag(bytes)
+        if !blanks.isEmpty { noteRaw("close", blanks, bytes) }
+        closeComplex()
+    }
+
+    /// Closes an element with children in the document.
+    @inline(__always)
+    mutating func closeComplex() {
+        let element = state.open[state.open.count &- 1]
+        if element.listIsOpen { builder.end() }
+        builder.end()
+        if element.closesItem { builder.end() }
+        close()
+    }
+
+    /// Checks that the children read so far are all that there must be.
+    @inline(__always)
+    mutating func checkComplete(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) {
+        let element = state.open[state.open.count &- 1]
+        let position = Int(element.position)
+        if definition.positions[position].isLast, element.count >= definition.positions[position].min { return }
+        reportMissing(element, bytes, definition)
+    }
+}

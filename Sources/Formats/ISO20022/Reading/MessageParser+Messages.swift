@@ -1,0 +1,224 @@
+import Canonical
+
+/// One message, or one piece of one, per call.
+extension MessageParser {
+    /// What a call made of the window.
+    enum Outcome {
+        case document(Document)
+        /// So many bytes were passed over.
+        case skipped
+        /// There is nothing more.
+        case end
+    }
+
+    /// Reads the next message or piece from the scanner's offset, which is then behind it.
+    mutating func readNext(_ bytes: Span<UInt8>) throws(XMLStop) -> Outcome {
+        begin()
+        if !state.hasBegun {
+            try readBeginning(bytes)
+            state.hasBegun = true
+        }
+        if state.isSplit { return .document(try readPiece(bytes)) }
+        if try hasEnded(bytes) { return .end }
+        state.hasHeader = false
+        state.hasDocument = false
+        state.messageEnd = nil
+        state.emptyForm = nil
+        let isWhole = try readEnvelope(bytes)
+        guard state.hasHeader || state.hasDocument else { return try endWithoutPart(bytes) }
+        return .document(finish(isWhole: isWhole, bytes))
+    }
+
+    /// Reads on in a message that was split.
+    private mutating func readPiece(_ bytes: Span<UInt8>) throws(XMLStop) -> Document {
+        piece = .fresh
+        isSplitting = true
+        guard let definition = state.definition, let depth = state.partDepth else {
+            throw scanner.fault(at: scanner.offset, bytes, "A piece does not belong to a message.")
+        }
+        builder.names = definition.names
+        guard try continuePart(downTo: depth, bytes, definition) else { return finish(isWhole: false, bytes) }
+        envelope.append(.part(.document))
+        try endPart(.document, bytes)
+        state.isSplit = false
+        return finish(isWhole: try readEnvelope(bytes), bytes)
+    }
+
+    /// Whether nothing but white space follows, at the end of the input.
+    private mutating func hasEnded(_ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+        guard state.hasRoot, state.open.isEmpty else { return false }
+        var ahead = scanner
+        ahead.skipBlanks(bytes)
+        if ahead.offset >= bytes.count {
+            guard scanner.isLast else { throw .incomplete }
+            scanner.offset = bytes.count
+            return true
+        }
+        guard bytes[ahead.offset] != UInt8(ascii: "<") else { return false }
+        find(.error, "xml.trailing-bytes", at: ahead.offset, bytes, "The input goes on behind the last message.")
+        guard scanner.isLast else { throw .incomplete }
+        scanner.offset = bytes.count
+        return true
+    }
+
+    /// The end of an input in which no part follows.
+    private mutating func endWithoutPart(_ bytes: Span<UInt8>) throws(XMLStop) -> Outcome {
+        if state.hasRoot, state.open.isEmpty, state.messagesRead > 0 { return .document(finish(isWhole: true, bytes)) }
+        throw .fault(
+            Fault(
+                .message,
+                .formatUnrecognised,
+                stage: .decode,
+                place: scanner.position.place(of: 0, in: bytes),
+                reason: "The input holds no ISO 20022 message: neither an AppHdr nor a Document."
+            )
+        )
+    }
+
+    // MARK: - The beginning of an input
+
+    /// Passes over a byte order mark and over what a queue manager wrote before the first tag.
+    private mutating func readBeginning(_ bytes: Span<UInt8>) throws(XMLStop) {
+        if try scanner.byte(bytes) == 0xEF, try scanner.has("\u{FEFF}", at: 0, bytes) {
+            layout.hasByteOrderMark = true
+            scanner.offset = 3
+        }
+        var ahead = scanner
+        ahead.skipBlanks(bytes)
+        if try ahead.byte(bytes) != UInt8(ascii: "<") {
+            let start = try firstTag(bytes)
+            layout.leading = (scanner.offset..<start).map { bytes[$0] }
+            find(.warning, "xml.leading-bytes", at: scanner.offset, bytes, "Bytes that are not XML stand before the message.")
+            scanner.offset = start
+        }
+        state.hasCarriageReturns = hasCarriageReturns(bytes)
+    }
+
+    /// Where XML begins behind other bytes: at a declaration, else at the first tag.
+    private func firstTag(_ bytes: Span<UInt8>) throws(XMLStop) -> Int {
+        let end = min(bytes.count - 5, scanner.limits.leadingBytesMax)
+        var first: Int?
+        var index = scanner.offset
+        while index < end {
+            if bytes[index] == UInt8(ascii: "<") {
+                if XMLScanner.equal(bytes.extracting(index..<index + 5), "<?xml") { return index }
+                let next = bytes[index + 1]
+                if first == nil, XMLCharacters.isNameByte(next), XMLCharacters.beginsName(UInt32(next)) { first = index }
+            }
+            index += 1
+        }
+        if let first { return first }
+        if !scanner.isLast, bytes.count <= scanner.limits.leadingBytesMax { throw .incomplete }
+        throw .fault(
+            Fault(
+                .message,
+                .formatUnrecognised,
+                stage: .decode,
+                place: Place(byteOffset: 0, line: 1),
+                reason: "The input is no XML: it does not begin with a tag."
+            )
+        )
+    }
+
+    private func hasCarriageReturns(_ bytes: Span<UInt8>) -> Bool {
+        for index in scanner.offset..<bytes.count where bytes[index] == 0x0A {
+            return index > 0 && bytes[index - 1] == 0x0D
+        }
+        return false
+    }
+
+    // MARK: - The end of a document
+
+    /// Adds what stands beside the parts, and takes the document out.
+    private mutating func finish(isWhole: Bool, _ bytes: Span<UInt8>) -> Document {
+        if piece != .head || !isWhole { addPiece(isWhole: isWhole) }
+        if !isWhole {
+            state.isSplit = true
+            // Pieces have no layout of their own for this: the first one speaks for all.
+            if state.emptyForm == nil { state.emptyForm = .tag }
+        }
+        if !partNamespaces.isEmpty {
+            builder.begin(.object, SharedNames.namespaces)
+            for (part, namespace) in partNamespaces {
+                builder.text(part.documentName, state.namespaces.text(namespace))
+            }
+            builder.end()
+        }
+        if !unexpected.isEmpty { builder.append(.list(unexpected), name: "unexpected") }
+        if envelope.contains(where: { $0.isContent }) {
+            builder.append(.list(envelope.map(\.value)), name: "envelope")
+        }
+        let facts = layoutFacts()
+        if !facts.members.isEmpty { builder.append(.object(facts), name: "layout") }
+        state.messagesRead += 1
+        return finishDocument()
+    }
+
+    private mutating func addPiece(isWhole: Bool) {
+        switch piece {
+        case .head: builder.text(SharedNames.piece, "head")
+        case .entry: builder.text(SharedNames.piece, "entry")
+        case .fresh, .between: builder.text(SharedNames.piece, isWhole ? "tail" : "between")
+        }
+    }
+
+    /// The layout facts of the message, without those that are as the writer would choose.
+    private func layoutFacts() -> DocumentObject {
+        var facts = DocumentObject()
+        if piece == .head {
+            if !layout.leading.isEmpty { facts["leading"] = .text(Hexadecimal.text(layout.leading)) }
+            if layout.encoding != .utf8 { facts["encoding"] = .text(layout.encoding.rawValue) }
+            if layout.hasByteOrderMark { facts["byteOrderMark"] = .boolean(true) }
+            if state.hasCarriageReturns { facts["lineEnd"] = "CRLF" }
+            if let form = state.emptyForm, form != .tag { facts["emptyForm"] = .text(form.rawValue) }
+        }
+        if !envelope.contains(where: { $0.isContent }) { addMarkup(to: &facts) }
+        for (part, object) in layout.parts { facts[part.name] = .object(object) }
+        let kept = exceptions.filter { !($0.object?.members.isEmpty ?? true) }
+        if !kept.isEmpty { facts["exceptions"] = .list(kept) }
+        return facts
+    }
+
+    /// What stands before, between and behind the parts, where there is no envelope.
+    private func addMarkup(to facts: inout DocumentObject) {
+        var gaps: [[UInt8]] = [[]]
+        for item in envelope {
+            switch item {
+            case .markup(let bytes): gaps[gaps.count - 1] += bytes
+            case .part: gaps.append([])
+            default: continue
+            }
+        }
+        func text(_ bytes: [UInt8]) -> DocumentValue { .text(String(decoding: bytes, as: UTF8.self)) }
+        if piece == .head, gaps[0] != Array(MessageWriter.usualProlog.utf8) { facts["prolog"] = text(gaps[0]) }
+        if gaps.count > 2, !gaps[1].isEmpty { facts["between"] = text(gaps[1]) }
+        if gaps.count > 1, let last = gaps.last, !last.isEmpty { facts["epilog"] = text(last) }
+    }
+
+    // MARK: - Between windows
+
+    /// Makes the state independent of the window, of which so many bytes are used up.
+    mutating func moveOn(over count: Int, _ bytes: Span<UInt8>) {
+        var carried: [UInt8] = []
+        for index in state.open.indices {
+            let name = nameBytes(state.open[index], bytes)
+            if state.open[index].line == 0 {
+                state.open[index].line = place(state.open[index].tagStart, bytes, path: "").line ?? 0
+            }
+            state.open[index].name.start = -1 - carried.count
+            state.open[index].tagStart -= count
+            carried += name
+        }
+        state.carriedNames = carried
+        if let end = state.messageEnd { state.messageEnd = end - count }
+        scanner.position.advance(over: count, of: bytes)
+        scanner.offset = 0
+    }
+
+    /// Takes the state back to what it was before an attempt.
+    mutating func restore(_ saved: ReadingState, offset: Int) {
+        state = saved
+        scanner.offset = offset
+        if definitions.count > saved.namespaces.names.count { definitions.removeLast(definitions.count - saved.namespaces.names.count) }
+    }
+}

@@ -1,0 +1,51 @@
+import Canonical
+
+/// What does not fit the definition: it is kept beside the parts, in the general form and with its place.
+extension MessageParser {
+    /// Reads an element that the definition does not take there.
+    @inline(never)
+    mutating func readUnexpected(_ tag: StartTag, _ parent: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
+        pendingGap = nil
+        let position = Number(Int64(state.open[parent].children))
+        let path = layoutPath(bytes)
+        state.open[parent].children &+= 1
+        var aside = DocumentBuilder(names: SharedNames.table)
+        swap(&builder, &aside)
+        // The general form is read as always; a fault ends the message, so that the document put aside is not missed.
+        try open(tag, .foreign, bytes)
+        try readForeign(tag, .none, wildcard: nil, bytes)
+        swap(&builder, &aside)
+        let element = aside.finish().value
+        unexpected.append(["at": .text(path), "position": .number(position), "element": element])
+    }
+
+    /// Reads text between the tags of an element that takes none.
+    @inline(never)
+    mutating func readStrayText(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
+        var text: [UInt8] = bytes.extracting(start..<scanner.offset).withUnsafeBufferPointer { Array($0) }
+        reading: while true {
+            switch try scanner.byte(bytes) {
+            case UInt8(ascii: "<"): break reading
+            case UInt8(ascii: "&"): UTF8Scalar.append(try scanner.reference(bytes), to: &text)
+            case 0x0D: try readLineEnd(into: &text, bytes)
+            default:
+                let runStart = scanner.offset
+                try scanner.text(bytes)
+                append(runStart..<scanner.offset, to: &text, bytes)
+            }
+            try scanner.checkLength(from: start, bytes)
+        }
+        addStrayText(text, at: start, bytes)
+    }
+
+    /// Keeps text that does not belong where it stands.
+    mutating func addStrayText(_ text: [UInt8], at offset: Int, _ bytes: Span<UInt8>) {
+        let children = state.open.last.map { Int64($0.children) } ?? 0
+        find(.error, "xsd.text-unexpected", at: offset, bytes, "Text stands in an element that takes elements only.")
+        unexpected.append([
+            "at": .text(layoutPath(bytes)),
+            "position": .number(Number(children)),
+            "text": .text(String(decoding: text, as: UTF8.self)),
+        ])
+    }
+}

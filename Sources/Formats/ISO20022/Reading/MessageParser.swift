@@ -1,0 +1,87 @@
+import Canonical
+
+/// Reads ISO 20022 messages: scans, checks against the definition and builds the document, in one pass.
+///
+/// The pass is a loop over tags. Inside a part, the reader is at a position of a content model; the name of the next start
+/// tag leads to the next position, and with it to the type of the element. What does not fit is a finding, is kept in the
+/// general form, and reading goes on.
+struct MessageParser: ~Copyable {
+    let catalogue: DefinitionCatalogue
+    let limits: Limits
+    let split: SplitRule
+    /// What is known between windows.
+    var state = ReadingState()
+    /// The scanner over the present window.
+    var scanner = XMLScanner()
+    /// The document that is being built.
+    var builder = DocumentBuilder(names: SharedNames.table)
+    /// The findings of the present message.
+    var findings = Findings()
+    /// The attributes of the tag at hand.
+    var attributes: [XMLAttribute] = []
+    /// The text at hand, where it is not a piece of the window.
+    var text: [UInt8] = []
+    /// What does not fit the definition, in the order of the input.
+    var unexpected: [DocumentValue] = []
+    /// What is laid out otherwise than its surroundings.
+    var exceptions: [DocumentValue] = []
+    /// The gap before the start tag at hand, if it is not the usual one.
+    var pendingGap: Range<Int>?
+    /// What stands around the parts.
+    var envelope: [EnvelopeItem] = []
+    /// The layout of the message.
+    var layout = MessageLayout()
+    /// The namespaces of the parts.
+    var partNamespaces: [(MessagePart, Int)] = []
+    /// Whether the names of the parts so far lie at the same places in every table of names.
+    var namesAreShared = true
+    /// Whether the part at hand may be split.
+    var isSplitting = false
+    /// Whether the names of the present part are written into the document instead of shared.
+    var usesOwnNames = false
+    /// The encoding of the input.
+    var inputEncoding = XMLEncoding.utf8
+    /// Definitions by the number of their namespace, as far as they were looked up.
+    var definitions: [CompiledDefinition?] = []
+    /// The line of an offset, from which others are counted.
+    var lineCache = (offset: 0, lines: 0)
+    /// What the document at hand holds, where messages are split.
+    var piece = Piece.head
+
+    init(catalogue: DefinitionCatalogue, limits: Limits, split: SplitRule) {
+        self.catalogue = catalogue
+        self.limits = limits
+        self.split = split
+        scanner.limits.depthMax = max(8, limits.documentDepthMax)
+        scanner.limits.textBytesMax = limits.bodyBytesMax
+    }
+
+    /// Begins a document over a window.
+    mutating func begin() {
+        builder = DocumentBuilder(names: SharedNames.table, nodesUsual: nodesUsual, bytesUsual: bytesUsual)
+        unexpected.removeAll(keepingCapacity: true)
+        exceptions.removeAll(keepingCapacity: true)
+        envelope.removeAll(keepingCapacity: true)
+        partNamespaces.removeAll(keepingCapacity: true)
+        layout = MessageLayout()
+        layout.encoding = inputEncoding
+        lineCache = (0, scanner.position.lines)
+        usesOwnNames = false
+        namesAreShared = true
+        pendingGap = nil
+        piece = .head
+        builder.begin(.object)
+    }
+
+    /// How large the document before was: room for the next one.
+    var nodesUsual = 64
+    var bytesUsual = 1_024
+
+    /// Takes the document out.
+    mutating func finishDocument() -> Document {
+        builder.end()
+        nodesUsual = min(builder.count + builder.count / 8, 1 << 16)
+        bytesUsual = min(builder.bytes.count + builder.bytes.count / 8, 1 << 20)
+        return builder.finish()
+    }
+}

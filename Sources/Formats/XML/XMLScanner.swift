@@ -1,0 +1,244 @@
+import Canonical
+
+/// Reads the pieces of XML 1.0 (fifth edition) from a window of UTF-8, without building anything.
+///
+/// It checks what well-formedness asks of each piece; the order of the pieces is its user's matter. It knows no DOCTYPE:
+/// its user refuses one.
+struct XMLScanner: Sendable {
+    /// Where it is in the window.
+    var offset = 0
+    /// Whether the input ends with the window.
+    var isLast = true
+    /// Where the window is in the input.
+    var position = InputPosition()
+    /// The bounds.
+    var limits = XMLLimits()
+
+    // MARK: - Single bytes
+
+    /// The byte at the present offset.
+    @inline(__always)
+    func byte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
+        guard offset < bytes.count else { throw ended(bytes) }
+        return bytes[offset]
+    }
+
+    /// The byte behind the present one.
+    @inline(__always)
+    func nextByte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
+        guard offset &+ 1 < bytes.count else { throw ended(bytes) }
+        return bytes[offset &+ 1]
+    }
+
+    /// Moves over white space.
+    @inline(__always)
+    mutating func skipBlanks(_ bytes: Span<UInt8>) {
+        var offset = offset
+        while offset < bytes.count, XMLCharacters.isBlank(bytes[offset]) { offset &+= 1 }
+        self.offset = offset
+    }
+
+    /// Moves over one byte that must be there.
+    @inline(__always)
+    mutating func expect(_ expected: UInt8, _ bytes: Span<UInt8>, _ reason: String) throws(XMLStop) {
+        guard try byte(bytes) == expected else { throw fault(at: offset, bytes, reason) }
+        offset &+= 1
+    }
+
+    /// Whether a text stands at the offset.
+    func has(_ text: StaticString, at offset: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+        for index in 0..<text.utf8CodeUnitCount {
+            guard offset + index < bytes.count else { throw ended(bytes) }
+            guard bytes[offset + index] == text.utf8Start[index] else { return false }
+        }
+        return true
+    }
+
+    // MARK: - Names
+
+    /// Reads a qualified name (Namespaces in XML, production [7]).
+    @inline(__always)
+    mutating func name(_ bytes: Span<UInt8>) throws(XMLStop) -> XMLName {
+        let start = offset
+        var index = start
+        var colon = -1
+        var isPlain = true
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard XMLCharacters.isNameByte(byte) else { break }
+            if byte == 0x3A {
+                if colon >= 0 { throw fault(at: index, bytes, "A name has more than one colon.") }
+                colon = index
+            } else if byte >= 0x80 {
+                isPlain = false
+            }
+            index &+= 1
+        }
+        guard index < bytes.count else { throw ended(bytes) }
+        offset = index
+        let name = XMLName(start: start, length: index &- start, prefixLength: colon < 0 ? 0 : colon &- start)
+        guard name.length > 0, colon != start, colon != index &- 1, name.length <= limits.nameBytesMax else {
+            throw badName(name, bytes)
+        }
+        let first = bytes[start]
+        let localFirst = bytes[name.localStart]
+        guard isPlain, first >= 0x41, localFirst >= 0x41 else {
+            try check(name, bytes)
+            return name
+        }
+        return name
+    }
+
+    @inline(never)
+    private func badName(_ name: XMLName, _ bytes: Span<UInt8>) -> XMLStop {
+        guard name.length <= limits.nameBytesMax else {
+            return limit(at: name.start, bytes, "A name is longer than \(limits.nameBytesMax) bytes.")
+        }
+        return fault(at: name.start, bytes, "A name was expected.")
+    }
+
+    /// Checks the characters of a name that is not plain ASCII.
+    @inline(never)
+    private func check(_ name: XMLName, _ bytes: Span<UInt8>) throws(XMLStop) {
+        var isFirst = true
+        var index = name.start
+        let end = name.start + name.length
+        while index < end {
+            guard let scalar = UTF8Scalar(bytes, at: index) else { throw fault(at: index, bytes, Self.badUTF8) }
+            if scalar.value == 0x3A {
+                isFirst = true
+            } else {
+                let fits = isFirst
+                    ? XMLCharacters.beginsName(scalar.value) : XMLCharacters.continuesName(scalar.value)
+                guard fits else { throw fault(at: index, bytes, "A character is not allowed in a name.") }
+                isFirst = false
+            }
+            index += scalar.length
+        }
+    }
+
+    // MARK: - Text
+
+    /// Moves over character data up to `<`, `&` or a carriage return, and checks the characters on the way.
+    @inline(__always)
+    mutating func text(_ bytes: Span<UInt8>) throws(XMLStop) {
+        while true {
+            skipPlain(bytes)
+            guard offset < bytes.count else { throw ended(bytes) }
+            let byte = bytes[offset]
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0x0D { return }
+            try passSpecial(byte, bytes)
+        }
+    }
+
+    /// Moves over bytes that need no thought, eight at a time.
+    @inline(__always)
+    private mutating func skipPlain(_ bytes: Span<UInt8>) {
+        let raw = bytes.bytes
+        var offset = offset
+        while offset &+ 8 <= bytes.count {
+            let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let special = Self.special(word)
+            if special != 0 {
+                self.offset = offset &+ special.trailingZeroBitCount / 8
+                return
+            }
+            offset &+= 8
+        }
+        while offset < bytes.count, Self.isPlain(bytes[offset]) { offset &+= 1 }
+        self.offset = offset
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != 0x5D
+    }
+
+    /// The high bit of each byte below 0x20, from 0x80 on, or equal to `<`, `&` or `]`; exact up to the first of them.
+    @inline(__always)
+    private static func special(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let control = (word &- ones &* 0x20) & ~word
+        let less = word ^ (ones &* 0x3C)
+        let ampersand = word ^ (ones &* 0x26)
+        let bracket = word ^ (ones &* 0x5D)
+        let equal = ((less &- ones) & ~less) | ((ampersand &- ones) & ~ampersand) | ((bracket &- ones) & ~bracket)
+        return (control | equal | word) & high
+    }
+
+    /// Moves over a byte of character data that is not plain.
+    private mutating func passSpecial(_ byte: UInt8, _ bytes: Span<UInt8>) throws(XMLStop) {
+        switch byte {
+        case 0x5D:
+            if try has("]]>", at: offset, bytes) { throw fault(at: offset, bytes, "`]]>` stands in a text.") }
+            offset += 1
+        case 0x09, 0x0A: offset += 1
+        default: try passCharacter(bytes)
+        }
+    }
+
+    /// Moves over one character, which must be allowed in XML.
+    mutating func passCharacter(_ bytes: Span<UInt8>) throws(XMLStop) {
+        guard let scalar = UTF8Scalar(bytes, at: offset) else {
+            if !isLast, UTF8Scalar.isCut(bytes, at: offset) { throw .incomplete }
+            if offset >= bytes.count { throw ended(bytes) }
+            throw fault(at: offset, bytes, Self.badUTF8)
+        }
+        guard XMLCharacters.isAllowed(scalar.value) else {
+            throw fault(at: offset, bytes, "A character is not allowed in XML.")
+        }
+        offset += scalar.length
+    }
+
+    /// Reads a reference to a character or to one of the five entities that need no declaration; from the ampersand.
+    mutating func reference(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt32 {
+        let start = offset
+        offset += 1
+        if try byte(bytes) == UInt8(ascii: "#") { return try characterReference(from: start, bytes) }
+        let name = try name(bytes)
+        try expect(UInt8(ascii: ";"), bytes, "A reference does not end with a semicolon.")
+        let text = bytes.extracting(name.range)
+        for (entity, scalar) in Self.entities where Self.equal(text, entity) { return scalar }
+        throw fault(at: start, bytes, "An entity is not declared.")
+    }
+
+    private static let entities: [(StaticString, UInt32)] = [
+        ("lt", 0x3C), ("gt", 0x3E), ("amp", 0x26), ("apos", 0x27), ("quot", 0x22),
+    ]
+
+    private mutating func characterReference(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> UInt32 {
+        offset += 1
+        let isHexadecimal = try byte(bytes) == UInt8(ascii: "x")
+        if isHexadecimal { offset += 1 }
+        let digitsStart = offset
+        var value: UInt32 = 0
+        while let digit = Self.digit(try byte(bytes), isHexadecimal: isHexadecimal) {
+            // Values above the greatest scalar stay above it, however many digits follow.
+            value = min(value, 0x110000) * (isHexadecimal ? 16 : 10) + digit
+            offset += 1
+            if offset - digitsStart > limits.nameBytesMax { throw fault(at: start, bytes, "A reference is too long.") }
+        }
+        guard offset > digitsStart, XMLCharacters.isAllowed(value) else {
+            throw fault(at: start, bytes, "A reference names no character that XML allows.")
+        }
+        try expect(UInt8(ascii: ";"), bytes, "A reference does not end with a semicolon.")
+        return value
+    }
+
+    private static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
+        switch byte {
+        case 0x30...0x39: UInt32(byte - 0x30)
+        case 0x41...0x46 where isHexadecimal: UInt32(byte - 0x41 + 10)
+        case 0x61...0x66 where isHexadecimal: UInt32(byte - 0x61 + 10)
+        default: nil
+        }
+    }
+
+    /// Whether bytes are those of a text.
+    static func equal(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
+        guard bytes.count == text.utf8CodeUnitCount else { return false }
+        for index in bytes.indices where bytes[index] != text.utf8Start[index] { return false }
+        return true
+    }
+}
