@@ -4,6 +4,10 @@ package import Canonical
 package enum FormatKinds {
     /// The kinds in the order of `formats list`.
     package static let all: [FormatKind] = [
+        .iso20022,
+        .iso8583,
+        .fixed,
+        .delimited,
         .json,
         .nacha,
         .fedwire,

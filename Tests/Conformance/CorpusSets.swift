@@ -5,6 +5,6 @@ package enum CorpusSets {
         fedwire,
         jsonParsing,
         jsonSchema,
-        moovISO8583
+        moovISO8583,
     ]
 }

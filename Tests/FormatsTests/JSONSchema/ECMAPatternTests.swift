@@ -3,7 +3,7 @@ import Testing
 @testable import Formats
 
 /// The automaton for the patterns of schemas.
-@Suite struct PatternTests {
+@Suite struct ECMAPatternTests {
     private func match(_ pattern: String, _ text: String) throws -> ECMAPattern.Match {
         try ECMAPattern(pattern).isMatched(by: Array(text.utf8).span)
     }
