@@ -42,7 +42,7 @@ struct FileValidation {
         recogniser = format == nil ? try FormatRecogniser(settings) : nil
     }
 
-    /// Judges one file; one that cannot be read is invalid, and the finding says why.
+    /// Judges one file; of one that cannot be read the verdict is unknown, and the finding says why.
     func report(on file: String) -> Report {
         var findings: [Finding] = []
         var dropped = 0
@@ -65,6 +65,10 @@ struct FileValidation {
             }
         } catch {
             findings.append(Finding(error))
+            // A file that cannot be read says nothing of what is in it.
+            if error.code == .referenceUnknown {
+                return Report(file: file, verdict: .unknown, findings: findings, dropped: dropped)
+            }
         }
         return Report(file: file, verdict: Self.verdict(of: findings), findings: findings, dropped: dropped)
     }
