@@ -1,3 +1,5 @@
+import Testing
+
 /// A message of our own invention, and the codes of exactly those rules that it breaks.
 struct RuleSample: Sendable, CustomTestStringConvertible {
     /// The message type.
