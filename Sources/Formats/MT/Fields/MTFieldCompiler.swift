@@ -27,6 +27,7 @@ struct MTFieldCompiler {
     /// Appends the programs of a field.
     mutating func compile(_ definition: MTFieldDefinition, file: String) throws(Fault) -> MTField {
         let first = starts.count
+        let firstComponent = components.count
         for form in definition.forms {
             starts.append(instructions.count)
             self.form = form.components
@@ -39,6 +40,7 @@ struct MTFieldCompiler {
         return MTField(
             tag: definition.tag,
             programs: first..<starts.count,
+            firstComponent: firstComponent,
             errorCode: definition.errorCode,
             definition: definition
         )
@@ -131,7 +133,9 @@ struct MTFieldCompiler {
             components[component].linesMax = Int32(max)
             components[component].width = Int32(width)
             if components[component].kind == .text { components[component].kind = .lines }
-            append(capturing: MTFieldInstruction(code: .lines))
+            // Lines that stand behind them are not theirs.
+            let behind = rest.count { if case .lineEnd = $0 { true } else { false } }
+            append(capturing: MTFieldInstruction(code: .lines, count: Int32(behind)))
         case .group(let items, let max): lowerGroup(items, max)
         case .codes(let codes):
             let start = Int32(words.count)

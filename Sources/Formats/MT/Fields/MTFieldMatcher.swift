@@ -38,6 +38,12 @@ struct MTFieldMatcher {
         return run(program, bytes, from: start, to: end)
     }
 
+    /// Takes components that were found in another way.
+    mutating func take(_ captures: [MTCapture]) {
+        count = 0
+        for capture in captures { self.capture(capture) }
+    }
+
     private mutating func run(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         let floor = choices.count
         var program = program
@@ -57,9 +63,10 @@ struct MTFieldMatcher {
                 continue
             case .codes: fits = takeCode(instruction, bytes, &position, end)
             case .lines:
-                fits = position < end
-                capture(instruction, position, end)
-                position = end
+                let linesEnd = linesEnd(before: Int(instruction.count), bytes, position, end)
+                fits = position < linesEnd
+                capture(instruction, position, linesEnd)
+                position = linesEnd
             case .group:
                 fits = position < end && matchGroup(instruction, bytes, from: position, to: end)
                 position = end
@@ -88,6 +95,18 @@ struct MTFieldMatcher {
         if count == captures.count { captures.append(capture) }
         captures[count] = capture
         count += 1
+    }
+
+    /// Where lines end that have so many others behind them.
+    private func linesEnd(before count: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var lineEnd = end
+        for _ in 0..<count {
+            while lineEnd > start, bytes[lineEnd - 1] != 0x0A { lineEnd -= 1 }
+            guard lineEnd > start else { return start }
+            lineEnd -= 1
+            if lineEnd > start, bytes[lineEnd - 1] == 0x0D { lineEnd -= 1 }
+        }
+        return lineEnd
     }
 
     private mutating func takeRun(

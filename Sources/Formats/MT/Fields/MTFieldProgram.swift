@@ -59,6 +59,8 @@ struct MTField: Sendable {
     var tag: MTTag
     /// Where the program of each form begins, and behind them the end.
     var programs: Range<Int>
+    /// The number of the first component of the standard's form.
+    var firstComponent: Int
     /// The error code for a value that matches no form.
     var errorCode: String
     /// As it was read, for writing and describing.

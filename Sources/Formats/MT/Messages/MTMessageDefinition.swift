@@ -23,6 +23,10 @@ struct MTMessageDefinition: Sendable {
     var title = ""
     var charactersMax = 10_000
     var variants: [Variant] = []
+    /// Whether a copy of fields of another message may follow.
+    var takesCopy = false
+    /// Error codes of tags that stand where the message does not have them, in place of T13.
+    var misplacedCodes: [(tag: MTTag, code: String)] = []
     var root = MTSequenceDefinition()
 }
 

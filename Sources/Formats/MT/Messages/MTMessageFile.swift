@@ -51,6 +51,12 @@ struct MTMessageFile {
             }
             message.charactersMax = length
         case "variant": try readVariant(words)
+        case "copy": message.takesCopy = true
+        case "misplaced":
+            guard words.count == 3, let tag = MTTag(words[1].text) else {
+                throw file.fault(words[0], "The code of a misplaced field is written: misplaced TAG CODE.")
+            }
+            message.misplacedCodes.append((tag, words[2].text))
         case "sequence": open.append(try sequence(words))
         case "end":
             guard open.count > 1, let sequence = open.popLast() else {

@@ -13,6 +13,9 @@ extension DocumentBuilder {
         append(source.extracting(from..<end))
     }
 
+    /// The node of the container that was opened last.
+    var openContainer: Int { open.last ?? 0 }
+
     /// How many values the container has that was opened last.
     var countOfParent: Int { open.last.map { nodes[$0].count } ?? 0 }
 

@@ -20,11 +20,36 @@ extension MTMessageParser {
             if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
             return appendComponents(bytes, field, &builder)
         }
+        appendMalformed(bytes, field, table.fields[Int(index)], &builder)
+    }
+
+    /// The value as text, which is what is written again, and beside it the components that can be told apart.
+    @inline(never)
+    private mutating func appendMalformed(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ definition: MTField,
+        _ builder: inout DocumentBuilder
+    ) {
         appendText(bytes, field.start, field.end, &builder)
         note(
-            .error, table.fields[Int(index)].errorCode, bytes, field.start, field: MTTag(key: field.key).text,
+            .error, definition.errorCode, bytes, field.start, field: MTTag(key: field.key).text,
             "The field does not have its format."
         )
+        let form = definition.definition.forms[0]
+        let captures = MTRelaxedMatcher.captures(
+            form.notation,
+            firstComponent: definition.firstComponent,
+            components: form.components.count,
+            bytes,
+            from: field.start,
+            to: field.end
+        )
+        matcher.take(captures)
+        // That the field has not its format is said once, not for each component.
+        let count = findings.count
+        appendComponents(bytes, field, &builder)
+        findings.removeLast(findings.count - count)
     }
 
     private mutating func noteDialect(

@@ -10,7 +10,7 @@ extension MTMessageParser {
         unplaced.removeAll(keepingCapacity: true)
         if let program = kind.program {
             appendPlaced(bytes, program, &builder)
-            if !unplaced.isEmpty { appendUnplaced(bytes, kind.fields, &builder) }
+            if !unplaced.isEmpty { appendUnplaced(bytes, program, &builder) }
         } else {
             builder.begin(.list, names.fields)
             for number in scan.fields.indices {
@@ -77,6 +77,7 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         let first = builder.count
+        noteNode(of: field, builder.count)
         builder.begin(.object, entry.name)
         let letter = field.key % 27
         if entry.hasOption, letter != 0 {
@@ -125,19 +126,23 @@ extension MTMessageParser {
     /// Fields without a place, with their number among all fields of the block.
     private mutating func appendUnplaced(
         _ bytes: Span<UInt8>,
-        _ fields: [Int16],
+        _ program: MTMessageProgram,
         _ builder: inout DocumentBuilder
     ) {
-        builder.begin(.list, names.unplaced)
+        let isCopy = program.definition.takesCopy
+        builder.begin(.list, isCopy ? names.copy : names.unplaced)
         for number in unplaced {
             let field = scan.fields[number]
+            noteNode(of: field, builder.count)
             builder.begin(.object)
             builder.number(names.position, number)
             builder.text(names.tag, bytes.extracting(tagRange(field)))
-            appendField(bytes, field, fields, &builder)
+            appendField(bytes, field, program.fields, &builder)
             builder.end()
+            if isCopy { continue }
+            let special = program.definition.misplacedCodes.first { $0.tag.key == field.key }
             note(
-                .error, "T13", bytes, field.tag, field: MTTag(key: field.key).text,
+                .error, special?.code ?? "T13", bytes, field.tag, field: MTTag(key: field.key).text,
                 "The message does not have this field, or not here."
             )
         }

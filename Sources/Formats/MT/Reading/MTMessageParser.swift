@@ -16,6 +16,8 @@ struct MTMessageParser {
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
     var unplaced: [Int] = []
+    /// The messages of the document whose network rules are to be checked, if they are.
+    var ruleChecks: [MTRuleCheck] = []
     /// Whether the layout's object is open.
     var hasLayout = false
     /// Where the window begins in the input.
@@ -37,6 +39,7 @@ struct MTMessageParser {
     mutating func appendMessage(_ bytes: Span<UInt8>, _ frame: MTFrame, _ builder: inout DocumentBuilder) {
         hasLayout = false
         let type = type(bytes, frame)
+        if options.checksRules { ruleChecks.append(MTRuleCheck(root: builder.openContainer, kind: type)) }
         appendType(type, &builder)
         if let block = scan.block(UInt8(ascii: "1")) { appendBlock1(bytes, block, &builder) }
         if let block = scan.block(UInt8(ascii: "2")) { appendBlock2(bytes, block, &builder) }
@@ -86,14 +89,14 @@ struct MTMessageParser {
                 fields: library.genericFields(ofCategory: number / 100)
             )
         }
-        var program = type.base
+        var kind = MTMessageKind(program: type.base, rules: type.rules)
         if let block = scan.block(UInt8(ascii: "3")) {
             for variant in type.variants where hasTag(bytes, block, variant.definition) {
-                program = variant.program
+                kind = MTMessageKind(program: variant.program, variant: variant.definition.name, rules: type.rules)
                 break
             }
         }
-        return MTMessageKind(name: program.nameBytes, program: program, fields: program.fields, rules: type.rules)
+        return kind
     }
 
     /// Whether block 3 holds a tag with that value.
@@ -120,6 +123,11 @@ struct MTMessageParser {
         field: String? = nil,
         _ message: String
     ) {
+        findings.append(Finding(severity, code, at: place(bytes, offset, field: field), message))
+    }
+
+    /// The place of a byte of the message in the input.
+    func place(_ bytes: Span<UInt8>, _ offset: Int, field: String?) -> Place {
         var place = position.place(of: offset, in: bytes, field: field)
         if isTranscoded {
             // Two bytes of UTF-8 have been one in the input: those that continue a character do not count.
@@ -127,7 +135,7 @@ struct MTMessageParser {
             for index in 0..<min(offset, bytes.count) where bytes[index] & 0xC0 == 0x80 { continued += 1 }
             place.byteOffset = place.byteOffset.map { $0 - continued }
         }
-        findings.append(Finding(severity, code, at: place, message))
+        return place
     }
 }
 
@@ -140,4 +148,12 @@ struct MTMessageKind {
     /// The fields that hold for the type, by the tag's key.
     var fields: [Int16] = []
     var rules = MTRuleSet()
+    /// The name of the variant that block 3 chooses, `-` for none.
+    var variant = "-"
+}
+
+extension MTMessageKind {
+    init(program: MTMessageProgram, variant: String = "-", rules: MTRuleSet) {
+        self.init(name: program.nameBytes, program: program, fields: program.fields, rules: rules, variant: variant)
+    }
 }

@@ -131,7 +131,9 @@ final class MTReader: FormatReader {
         if let envelope, let window { parser.appendEnvelope(envelope, window, &builder) }
         parser.appendLayout(bytes, frame, &builder)
         builder.end()
-        return builder.finish()
+        let document = builder.finish()
+        if parser.options.checksRules { parser.checkRules(document, bytes) }
+        return document
     }
 
     /// Reads a copy in which every byte of ISO 8859-1 is a character of UTF-8.

@@ -14,12 +14,11 @@ struct MTDecimal: Sendable {
     }
 
     /// Reads `1000,5` or `-1000,5`; nil for what is no amount or longer than an amount can be.
-    init?(_ bytes: Span<UInt8>) {
+    init?(_ bytes: [UInt8]) {
         var number: Int128 = 0
         var integers = 0
         var fractions = -1
-        for index in bytes.indices {
-            let byte = bytes[index]
+        for byte in bytes {
             if byte == UInt8(ascii: ","), fractions < 0 {
                 fractions = 0
                 continue

@@ -19,7 +19,7 @@ extension MTRuleEvaluator {
         case .left(let inner, let count):
             return values(inner, node).map { MTRuleValue(bytes: Array($0.bytes.prefix(count))) }
         case .sum(let path):
-            let amounts = nodes(path, node).compactMap { text($0).flatMap { MTDecimal($0.bytes.span) } }
+            let amounts = nodes(path, node).compactMap { text($0).flatMap { MTDecimal($0.bytes) } }
             return [MTRuleValue(bytes: [], number: amounts.reduce(.zero, +))]
         case .country(let isSender): return country(isSender: isSender).map { [MTRuleValue(bytes: $0)] } ?? []
         }
@@ -31,8 +31,8 @@ extension MTRuleEvaluator {
     }
 
     private func option(_ node: Int) -> MTRuleValue {
-        let letter = document.index(ofMember: Self.optionName.span, in: node).flatMap(text)
-        return letter ?? MTRuleValue(bytes: Array(document.nameBytes(at: node).dropFirst(2)))
+        if let letter = document.textBytes("option", of: node) { return MTRuleValue(bytes: Array(letter)) }
+        return MTRuleValue(bytes: Array(document.nameBytes(at: node).dropFirst(2)))
     }
 
     /// Characters 5 and 6 of the BIC in the header.
@@ -68,7 +68,7 @@ extension MTRuleEvaluator {
     }
 
     private func number(_ value: MTRuleValue) -> MTDecimal? {
-        value.number ?? MTDecimal(value.bytes.span)
+        value.number ?? MTDecimal(value.bytes)
     }
 
     /// Whether the values that the list has stand in its order.

@@ -10,12 +10,8 @@ struct MTRuleEvaluator {
     init(_ document: Document, root: Int) {
         self.document = document
         self.root = root
-        block4 = document.index(ofMember: Self.block4Name.span, in: root) ?? root
+        block4 = document.member("block4", of: root) ?? root
     }
-
-    private static let block4Name = Array("block4".utf8)
-    static let block3Name = Array("block3".utf8)
-    static let optionName = Array("option".utf8)
 
     /// The nodes at which a rule is broken: the first field that it names, in each sequence for which it fails.
     func broken(_ expression: MTExpression) -> [Int] {
@@ -69,7 +65,7 @@ struct MTRuleEvaluator {
         switch path.start {
         case .here: nodes = [node]
         case .block4: nodes = [block4]
-        case .block3: nodes = document.index(ofMember: Self.block3Name.span, in: root).map { [$0] } ?? []
+        case .block3: nodes = document.member("block3", of: root).map { [$0] } ?? []
         }
         for step in path.steps { nodes = nodes.flatMap { self.step(step, from: $0) } }
         return nodes
@@ -121,9 +117,8 @@ struct MTRuleEvaluator {
         // Items of lists have no name; a name of digits and a capital letter has been compared already.
         if name.count == 2 || (name.count == 3 && name.last != UInt8(ascii: "a")) { return true }
         guard document.nodes[node].kind == .object else { return true }
-        let option = document.index(ofMember: Self.optionName.span, in: node)
-        let bytes = option.map { document.bytes[document.nodes[$0].textRange] } ?? []
+        let option = document.textBytes("option", of: node)
         if name.isEmpty, option == nil { return true }
-        return bytes.elementsEqual(letter)
+        return (option ?? []).elementsEqual(letter)
     }
 }

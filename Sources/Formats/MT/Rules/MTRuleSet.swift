@@ -24,20 +24,11 @@ extension MTRuleSet {
     /// - Parameters:
     ///   - root: the node of the message.
     ///   - variant: the message's variant, `-` for none.
-    ///   - place: where the first field at or behind a node is.
-    func findings(
-        in document: Document,
-        at root: Int,
-        variant: String,
-        place: (Int) -> Place
-    ) -> [Finding] {
+    /// - Returns: the rules, each with the node of the first field or sequence that it names.
+    func broken(in document: Document, at root: Int, variant: String) -> [(rule: MTRule, node: Int)] {
         let evaluator = MTRuleEvaluator(document, root: root)
-        var findings: [Finding] = []
-        for rule in rules where rule.variants.contains(variant) {
-            for node in evaluator.broken(rule.expression) {
-                findings.append(Finding(.error, rule.code, at: place(node), "\(rule.name): \(rule.text)"))
-            }
+        return rules.filter { $0.variants.contains(variant) }.flatMap { rule in
+            evaluator.broken(rule.expression).map { (rule, $0) }
         }
-        return findings
     }
 }

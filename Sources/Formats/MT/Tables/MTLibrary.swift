@@ -38,7 +38,7 @@ package final class MTLibrary: Sendable {
         let precompiled = try Self.compile(messages, names: names.all, &compiler)
         fields = try MTFieldTable(definitions, names: names.all, compiler: &compiler, file: fieldFile.name)
         compiled = precompiled
-        let rules: [String: MTRuleSet] = [:]
+        let rules = try MTRuleFile.read(library)
         var table: [String: MessageType] = [:]
         for message in compiled {
             for type in Self.numbers(of: message.definition.type) {

@@ -8,7 +8,7 @@ struct MTNames: Sendable {
     let applicationId, serviceId, logicalTerminal, sessionNumber, sequenceNumber: DocumentName
     let direction, messageType, receiver, priority, deliveryMonitoring, obsolescencePeriod: DocumentName
     let inputTime, inputDate, sender, outputDate, outputTime: DocumentName
-    let text, name, tag, value, tags, fields, unplaced, position, option, dialect: DocumentName
+    let text, name, tag, value, tags, fields, unplaced, copy, position, option, dialect: DocumentName
     let code, lines, style, parts, transactionCode, lineLengths: DocumentName
     let lineEnd, otherLineEnds, encoding, order, start, end, before, after, container, padding, lineLength: DocumentName
     /// Tags of blocks 3, 5 and of system messages that have a name of their own in the table, by their bytes.
@@ -23,7 +23,7 @@ struct MTNames: Sendable {
         "type", "block1", "block2", "block3", "block4", "block5", "blocks", "acknowledged", "envelope", "layout",
         "applicationId", "serviceId", "logicalTerminal", "sessionNumber", "sequenceNumber", "direction", "messageType",
         "receiver", "priority", "deliveryMonitoring", "obsolescencePeriod", "inputTime", "inputDate", "sender",
-        "outputDate", "outputTime", "text", "name", "tag", "value", "tags", "fields", "unplaced", "position", "option",
+        "outputDate", "outputTime", "text", "name", "tag", "value", "tags", "fields", "unplaced", "copy", "position", "option",
         "dialect", "code", "lines", "style", "parts", "transactionCode", "lineLengths", "lineEnd", "otherLineEnds",
         "encoding", "order", "start", "end", "before", "after", "container", "padding", "lineLength",
     ]
@@ -45,7 +45,8 @@ struct MTNames: Sendable {
         (outputDate, outputTime) = (name("outputDate"), name("outputTime"))
         text = name("text")
         (self.name, tag, value, tags) = (name("name"), name("tag"), name("value"), name("tags"))
-        (fields, unplaced, position) = (name("fields"), name("unplaced"), name("position"))
+        (fields, unplaced, copy) = (name("fields"), name("unplaced"), name("copy"))
+        position = name("position")
         (option, dialect, code, lines) = (name("option"), name("dialect"), name("code"), name("lines"))
         (style, parts) = (name("style"), name("parts"))
         (transactionCode, lineLengths) = (name("transactionCode"), name("lineLengths"))

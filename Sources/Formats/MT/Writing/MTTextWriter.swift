@@ -5,6 +5,8 @@ struct MTTextWriter {
     private let library: MTLibrary
     private let document: Document
     private var fieldWriter: MTFieldWriter
+    /// The lists of fields that have no place in the table and keep their position.
+    private static let positioned = ["copy", "unplaced"]
     /// The fields: tag, colon and value, without the colon in front.
     private var fields: [[UInt8]] = []
 
@@ -20,8 +22,9 @@ struct MTTextWriter {
         fields = []
         if let program = kind.program {
             try writeSequence(0, program, block, path: path)
-            if let unplaced = document.member("unplaced", of: block) {
-                try writeUnplaced(unplaced, kind, path: "\(path)/unplaced")
+            for name in Self.positioned {
+                guard let list = document.member(name, of: block) else { continue }
+                try writeUnplaced(list, kind, path: "\(path)/\(name)")
             }
         } else {
             guard let list = document.member("fields", of: block), document.nodes[block].count == 1 else {
@@ -50,7 +53,7 @@ struct MTTextWriter {
         guard document.nodes[object].kind == .object else { throw MTFault.document("A sequence is an object.", path) }
         let sequence = program.tree.sequences[number]
         if let block = sequence.definition.block { fields.append(Array("16R:\(block)".utf8)) }
-        var members = number == 0 && document.member("unplaced", of: object) != nil ? 1 : 0
+        var members = number == 0 ? Self.positioned.count { document.member($0, of: object) != nil } : 0
         for item in sequence.items {
             switch item {
             case .entry(let number):
@@ -164,7 +167,7 @@ struct MTTextWriter {
     }
 
     /// A field from its components, or from the text that it was kept as.
-    private mutating func value(
+    mutating func value(
         _ tag: MTTag,
         _ object: Int,
         _ fields: [Int16],
@@ -174,11 +177,11 @@ struct MTTextWriter {
         guard document.nodes[object].kind == .object else { throw MTFault.document("A field is an object.", path) }
         var output = tag.bytes + [UInt8(ascii: ":")]
         let start = output.count
-        if try !appendComponents(tag, object, fields, others: others, into: &output) {
-            guard let text = document.textBytes("text", of: object), document.nodes[object].count == others + 1 else {
-                throw MTFault.document("The field's components do not make up its format.", path)
-            }
+        if let text = document.textBytes("text", of: object) {
+            // A field without its format is written as it was, whatever components could be told apart.
             output += text
+        } else if try !appendComponents(tag, object, fields, others: others, into: &output) {
+            throw MTFault.document("The field's components do not make up its format.", path)
         }
         try checkValue(output[start...], path)
         return output
