@@ -6,5 +6,6 @@ package enum CorpusSets {
         jsonParsing,
         jsonSchema,
         moovISO8583,
+        prowideFields, prowideMessages, prowideResources, statements, ballerinaMT,
     ]
 }

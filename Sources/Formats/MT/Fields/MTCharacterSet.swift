@@ -1,0 +1,48 @@
+/// SWIFT's character sets, each a bit in a table of all bytes.
+enum MTCharacterSet {
+    static let n: UInt8 = 1
+    static let a: UInt8 = 2
+    static let c: UInt8 = 4
+    static let h: UInt8 = 8
+    static let x: UInt8 = 16
+    static let y: UInt8 = 32
+    static let z: UInt8 = 64
+    /// Letters of either case: `a` in dialects.
+    static let letters: UInt8 = 128
+    /// Letters of either case and digits: `c` in dialects.
+    static let anyCase: UInt8 = letters | n
+
+    /// The set of a letter of the notation; `d` is `n` with a comma and has its own instruction.
+    static func named(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case UInt8(ascii: "n"), UInt8(ascii: "d"): n
+        case UInt8(ascii: "a"): a
+        case UInt8(ascii: "c"): c
+        case UInt8(ascii: "h"): h
+        case UInt8(ascii: "x"): x
+        case UInt8(ascii: "y"): y
+        case UInt8(ascii: "z"): z
+        case UInt8(ascii: "e"): 0
+        default: nil
+        }
+    }
+
+    /// The sets that each byte belongs to. Line ends belong to none: the notation has `$` for them.
+    static let table: [UInt8] = (0...255).map { sets(of: UInt8($0)) }
+
+    private static func sets(of byte: UInt8) -> UInt8 {
+        let isDigit = (0x30...0x39).contains(byte)
+        let isCapital = (0x41...0x5A).contains(byte)
+        let isLetter = isCapital || (0x61...0x7A).contains(byte)
+        var sets: UInt8 = 0
+        if isDigit { sets |= n }
+        if isCapital { sets |= a }
+        if isDigit || isCapital { sets |= c }
+        if isDigit || (0x41...0x46).contains(byte) { sets |= h }
+        if isDigit || isLetter || "/-?:().,'+ ".utf8.contains(byte) { sets |= x }
+        if isDigit || isCapital || " .,-()/='+:?!\"%&*<>;".utf8.contains(byte) { sets |= y }
+        if isDigit || isLetter || ".,-()/='+:?!\"%&*<>; {@#_".utf8.contains(byte) { sets |= z }
+        if isLetter { sets |= letters }
+        return sets
+    }
+}

@@ -1,0 +1,107 @@
+/// How a message lies in its input.
+struct MTFrame {
+    enum Container {
+        /// Blocks in braces, alone or one after the other; `$` between them (RJE) is text behind a message.
+        case plain
+        /// The text of block 4 without braces.
+        case body
+        /// 0x01 before and 0x03 behind the blocks, padded to sectors of 512 bytes (DOS-PCC).
+        case sectors
+    }
+
+    var container = Container.plain
+    /// Text before the message, such as a bank's header lines.
+    var before = 0..<0
+    /// Text behind the message up to the next one.
+    var after = 0..<0
+    /// How many bytes fill the sector behind the 0x03, if not as many as it takes.
+    var padding: Int?
+    /// Whether what stands behind the message is no mere separator.
+    var hasRest = false
+    /// The message type, where the surroundings name it.
+    var type: Int?
+}
+
+/// The options of the format.
+struct MTOptions: Sendable {
+    /// Whether the parts of field 86 are members of their own.
+    var splitsSubTags = true
+    /// The message type of bodies without blocks.
+    var bodyType: Int?
+    /// Whether network rules are checked.
+    var checksRules = false
+}
+
+extension MTFrame {
+    /// Length of a sector of DOS-PCC.
+    static let sectorLength = 512
+
+    /// Finds what stands between a message in blocks and the next.
+    ///
+    /// - Returns: where the next message begins; nil if more of the input is needed to say.
+    mutating func close(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> Int? {
+        if container == .sectors, let next = closeSectors(window, from: end, isLast: isLast) { return next.value }
+        container = .plain
+        return closeFiller(window, from: end, isLast: isLast)
+    }
+
+    /// The same behind a body without blocks, where the next one may have header lines.
+    mutating func closeBody(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> Int? {
+        var next = end
+        while next < window.count, MTOpening.isFiller(window[next]) { next += 1 }
+        guard next < window.count else {
+            after = end..<next
+            return isLast ? next : nil
+        }
+        // Blanks at the beginning of the next message's first line are that message's.
+        while next > end, window[next - 1] == 0x20 { next -= 1 }
+        if MTOpening.search(window, from: next) == nil {
+            guard isLast else { return nil }
+            hasRest = true
+            next = window.count
+        }
+        after = end..<next
+        return next
+    }
+
+    private mutating func closeFiller(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> Int? {
+        var next = end
+        while next < window.count, MTOpening.isFiller(window[next]) { next += 1 }
+        guard next < window.count else {
+            after = end..<next
+            return isLast ? next : nil
+        }
+        guard isLast || next + 3 < window.count else { return nil }
+        let isSector = window[next] == 0x01 && MTOpening.isBlock(window, next + 1)
+        if !isSector, !startsMessage(window, next) {
+            hasRest = true
+            while next < window.count, !startsMessage(window, next) { next += 1 }
+            guard next < window.count || isLast else { return nil }
+            if next < window.count, next > end, window[next - 1] == 0x01 { next -= 1 }
+        }
+        after = end..<next
+        return next
+    }
+
+    private func startsMessage(_ window: Span<UInt8>, _ index: Int) -> Bool {
+        MTOpening.isBlock(window, index) && window[index + 1] == UInt8(ascii: "1")
+    }
+
+    /// 0x03 and blanks up to the end of a sector. The inner value is nil if more is needed, the outer one if the
+    /// message does not end like that.
+    private mutating func closeSectors(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> (value: Int?, Void)? {
+        guard end < window.count else { return isLast ? nil : (nil, ()) }
+        guard window[end] == 0x03 else { return nil }
+        var next = end + 1
+        while next < window.count, window[next] == 0x20 { next += 1 }
+        guard next < window.count || isLast else { return (nil, ()) }
+        guard next == window.count || window[next] == 0x01 else { return nil }
+        let start = before.upperBound - 1
+        let used = end + 1 - start
+        let required = (Self.sectorLength - used % Self.sectorLength) % Self.sectorLength
+        if next - end - 1 != required { padding = next - end - 1 }
+        before = before.lowerBound..<start
+        after = next..<next
+        return (next, ())
+    }
+}

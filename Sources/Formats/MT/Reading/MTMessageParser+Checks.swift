@@ -1,0 +1,220 @@
+import Canonical
+
+/// Whether components are what their kinds say: dates, times, currencies, amounts, codes.
+extension MTMessageParser {
+    @inline(__always)
+    mutating func check(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ capture: MTCapture,
+        _ component: MTComponent
+    ) {
+        let (start, end) = (capture.start, capture.end)
+        let isRight: Bool
+        switch component.kind {
+        case .date, .date8, .monthday, .yearmonth: isRight = isDate(bytes, start, end, component.kind)
+        case .time, .time6: isRight = isTime(bytes, start, end)
+        case .offset: isRight = end - start == 4 && isTime(bytes, start, end, hoursMax: 13)
+        case .currency: isRight = minorUnits(bytes, start, end) > -2
+        case .amount: return checkAmount(bytes, field, capture, component)
+        case .rate: return checkDecimal(bytes, field, capture)
+        case .reference: isRight = isReference(bytes, start, end)
+        case .bic: return checkBIC(bytes, field, capture, component)
+        case .country: isRight = isCountry(bytes, start, end)
+        case .code: isRight = isListed(bytes, start, end, component.codes)
+        default: return
+        }
+        if !isRight { noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], component.kind) }
+    }
+
+    @inline(never)
+    private mutating func noteComponent(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ capture: MTCapture,
+        _ code: String,
+        _ kind: MTComponentKind
+    ) {
+        let message = "A component is not right: a valid \(kind.rawValue) is expected."
+        note(.error, code, bytes, capture.start, field: MTTag(key: field.key).text, message)
+    }
+
+    // MARK: - Dates and times
+
+    private func number(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
+        var number = 0
+        for index in start..<(start + length) {
+            let digit = Int(bytes[index]) - 0x30
+            guard digit >= 0, digit <= 9 else { return -1 }
+            number = number * 10 + digit
+        }
+        return number
+    }
+
+    private func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
+        switch (kind, end - start) {
+        case (.date, 6):
+            let year = number(bytes, start, 2)
+            // Years 80 to 99 are of the last century (SWIFT Standards MT, General Information).
+            return isDay(year >= 80 ? 1_900 + year : 2_000 + year, bytes, start + 2)
+        case (.date8, 8): return isDay(number(bytes, start, 4), bytes, start + 4)
+        // The 29th of February exists in some year.
+        case (.monthday, 4): return isDay(2_000, bytes, start)
+        case (.yearmonth, 4), (.yearmonth, 6): return (1...12).contains(number(bytes, end - 2, 2))
+        default: return false
+        }
+    }
+
+    private func isDay(_ year: Int, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        let month = number(bytes, start, 2)
+        let day = number(bytes, start + 2, 2)
+        if day >= 1, day <= 28, month >= 1, month <= 12, year > 0 { return true }
+        return CivilDate(year: year, month: month, day: day) != nil
+    }
+
+    private func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
+        guard end - start == 4 || end - start == 6 else { return false }
+        guard (0...hoursMax).contains(number(bytes, start, 2)) else { return false }
+        var index = start + 2
+        while index < end {
+            guard (0...59).contains(number(bytes, index, 2)) else { return false }
+            index += 2
+        }
+        return true
+    }
+
+    // MARK: - Amounts
+
+    /// The decimals of a currency; -1 for none, -2 where there is no such currency.
+    private func minorUnits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard end - start == 3, let index = MTFieldTable.index(bytes, start..<end) else { return -2 }
+        return Int(table.currencies[index])
+    }
+
+    private mutating func checkAmount(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ capture: MTCapture,
+        _ component: MTComponent
+    ) {
+        checkDecimal(bytes, field, capture)
+        guard component.currency >= 0 else { return }
+        for index in 0..<matcher.count where matcher.captures[index].component == Int(component.currency) {
+            let currency = matcher.captures[index]
+            let units = minorUnits(bytes, currency.start, currency.end)
+            guard units >= 0, decimals(bytes, capture) > units else { return }
+            let message = "The amount has more decimals than its currency."
+            note(.error, "C03", bytes, capture.start, field: MTTag(key: field.key).text, message)
+        }
+    }
+
+    /// Digits, and one comma behind the first of them.
+    private mutating func checkDecimal(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ capture: MTCapture) {
+        guard capture.end > capture.start else { return }
+        var commas = 0
+        var index = capture.start
+        while index < capture.end {
+            if bytes[index] == UInt8(ascii: ",") { commas += 1 }
+            index += 1
+        }
+        if commas == 1, bytes[capture.start] != UInt8(ascii: ",") { return }
+        let code = commas == 1 ? "T40" : "T43"
+        note(
+            .error, code, bytes, capture.start, field: MTTag(key: field.key).text,
+            "An amount has digits, and one comma behind the first of them."
+        )
+    }
+
+    private func decimals(_ bytes: Span<UInt8>, _ capture: MTCapture) -> Int {
+        var index = capture.end
+        while index > capture.start {
+            index -= 1
+            if bytes[index] == UInt8(ascii: ",") { return capture.end - index - 1 }
+        }
+        return 0
+    }
+
+    // MARK: - Codes
+
+    private func isReference(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let slash = UInt8(ascii: "/")
+        guard end > start, bytes[start] != slash, bytes[end - 1] != slash else { return false }
+        var index = start + 1
+        while index < end {
+            if bytes[index] == slash, bytes[index - 1] == slash { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start == 2, let index = MTFieldTable.index(bytes, start..<end) else { return false }
+        return table.countries[index]
+    }
+
+    private func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ codes: Range<Int32>) -> Bool {
+        guard !codes.isEmpty else { return true }
+        guard let number = MTFieldCompiler.number(ofCode: bytes.extracting(start..<end)) else { return false }
+        for index in codes where table.codes[Int(index)] == number { return true }
+        return false
+    }
+
+    /// Eight or eleven characters (T28), letters and digits with letters for the country (T27), a country (T45).
+    private mutating func checkBIC(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ capture: MTCapture,
+        _ component: MTComponent
+    ) {
+        let (start, length) = (capture.start, capture.end - capture.start)
+        guard length == 8 || length == 11 else { return noteComponent(bytes, field, capture, "T28", .bic) }
+        for offset in 0..<length {
+            let set = offset < 6 && offset > 3 ? MTCharacterSet.a : MTCharacterSet.c
+            if sets[Int(bytes[start + offset])] & set == 0 {
+                return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
+            }
+        }
+        if !isCountry(bytes, start + 4, start + 6) { noteComponent(bytes, field, capture, "T45", .bic) }
+    }
+
+    // MARK: - Parties
+
+    /// 50F and 59F: the first line has number 1, numbers ascend, 2 does not stand without 3 (T56); line 3 begins with
+    /// a country (T73).
+    mutating func checkParty(_ bytes: Span<UInt8>, _ field: MTScan.Field, from first: Int, _ group: MTComponent) {
+        let groupNumber = matcher.captures[first].component
+        var last = 0
+        var numbers = 0
+        var isRight = true
+        for index in first..<matcher.count where matcher.captures[index].component == groupNumber {
+            guard index + 2 < matcher.count else { continue }
+            let number = matcher.captures[index + 1]
+            let details = matcher.captures[index + 2]
+            let value = self.number(bytes, number.start, number.end - number.start)
+            guard (1...8).contains(value) else {
+                isRight = false
+                continue
+            }
+            if value < last || (last == 0 && value != 1) { isRight = false }
+            if value == 3, numbers & 1 << 3 == 0, !isPlace(bytes, details) {
+                noteComponent(bytes, field, details, "T73", .country)
+            }
+            numbers |= 1 << value
+            last = value
+        }
+        if numbers & 1 << 2 != 0, numbers & 1 << 3 == 0 { isRight = false }
+        if !isRight {
+            note(
+                .error, table.texts[Int(group.errorCode)], bytes, field.start, field: MTTag(key: field.key).text,
+                "Lines begin with number 1, numbers ascend to 8, and number 2 needs number 3."
+            )
+        }
+    }
+
+    /// A country alone, or one with a slash and more behind it.
+    private func isPlace(_ bytes: Span<UInt8>, _ details: MTCapture) -> Bool {
+        guard details.end - details.start >= 2 else { return false }
+        let hasEnd = details.end - details.start == 2 || bytes[details.start + 2] == UInt8(ascii: "/")
+        return hasEnd && isCountry(bytes, details.start, details.start + 2)
+    }
+}

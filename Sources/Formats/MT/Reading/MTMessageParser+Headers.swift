@@ -1,0 +1,98 @@
+import Canonical
+
+/// Blocks 1 and 2 (FIN User Handbook: basic and application header).
+extension MTMessageParser {
+    /// Application (1), service (2), logical terminal (12), session (4) and sequence number (6).
+    mutating func appendBlock1(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        builder.begin(.object, names.block1)
+        if block.end - block.start == 25, isASCII(bytes, block) {
+            var cursor = block.start
+            append(bytes, &cursor, 1, names.applicationId, &builder)
+            append(bytes, &cursor, 2, names.serviceId, &builder)
+            append(bytes, &cursor, 12, names.logicalTerminal, &builder)
+            append(bytes, &cursor, 4, names.sessionNumber, &builder)
+            append(bytes, &cursor, 6, names.sequenceNumber, &builder)
+        } else {
+            append(bytes, block.start, block.end, names.text, &builder)
+            note(.error, "mt.header", bytes, block.start, field: "1", "Block 1 has 25 characters.")
+        }
+        builder.end()
+    }
+
+    /// Input: type (3), receiver (12), priority, delivery monitoring, obsolescence period (3).
+    /// Output: type (3), input time (4) and reference (28), output date (6) and time (4), priority.
+    mutating func appendBlock2(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        // A character of several bytes would be cut apart.
+        let length = isASCII(bytes, block) ? block.end - block.start : 0
+        let first = length > 0 ? bytes[block.start] : 0
+        builder.begin(.object, names.block2)
+        if first == UInt8(ascii: "I"), length == 16 || length == 17 || length == 18 || length == 20 || length == 21 {
+            appendInput(bytes, block, &builder)
+        } else if first == UInt8(ascii: "O"), length == 46 || length == 47 {
+            appendOutput(bytes, block, &builder)
+        } else {
+            append(bytes, block.start, block.end, names.text, &builder)
+            note(
+                .error, "mt.header", bytes, block.start, field: "2",
+                "Block 2 is I with 16 to 21 characters or O with 46 or 47."
+            )
+        }
+        builder.end()
+    }
+
+    private func appendInput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        var cursor = block.start
+        append(bytes, &cursor, 1, names.direction, &builder)
+        append(bytes, &cursor, 3, names.messageType, &builder)
+        append(bytes, &cursor, 12, names.receiver, &builder)
+        if cursor < block.end { append(bytes, &cursor, 1, names.priority, &builder) }
+        // A period alone has three digits; with monitoring in front there are four.
+        if block.end - cursor == 1 || block.end - cursor == 4 {
+            append(bytes, &cursor, 1, names.deliveryMonitoring, &builder)
+        }
+        if cursor < block.end { append(bytes, &cursor, 3, names.obsolescencePeriod, &builder) }
+    }
+
+    private func appendOutput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        var cursor = block.start
+        append(bytes, &cursor, 1, names.direction, &builder)
+        append(bytes, &cursor, 3, names.messageType, &builder)
+        append(bytes, &cursor, 4, names.inputTime, &builder)
+        append(bytes, &cursor, 6, names.inputDate, &builder)
+        append(bytes, &cursor, 12, names.sender, &builder)
+        append(bytes, &cursor, 4, names.sessionNumber, &builder)
+        append(bytes, &cursor, 6, names.sequenceNumber, &builder)
+        append(bytes, &cursor, 6, names.outputDate, &builder)
+        append(bytes, &cursor, 4, names.outputTime, &builder)
+        if cursor < block.end { append(bytes, &cursor, 1, names.priority, &builder) }
+    }
+
+    private func append(
+        _ bytes: Span<UInt8>,
+        _ cursor: inout Int,
+        _ length: Int,
+        _ name: DocumentName,
+        _ builder: inout DocumentBuilder
+    ) {
+        append(bytes, cursor, cursor + length, name, &builder)
+        cursor += length
+    }
+
+    private func isASCII(_ bytes: Span<UInt8>, _ block: MTScan.Block) -> Bool {
+        guard scan.hasHighBytes else { return true }
+        for index in block.start..<block.end where bytes[index] >= 0x80 { return false }
+        return true
+    }
+
+    /// Appends a text as it stands.
+    @inline(__always)
+    func append(
+        _ bytes: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ name: DocumentName,
+        _ builder: inout DocumentBuilder
+    ) {
+        builder.text(name, bytes.extracting(start..<end))
+    }
+}

@@ -1,0 +1,34 @@
+import Canonical
+
+/// A message of the document at hand whose network rules are to be checked.
+struct MTRuleCheck {
+    /// The message's node.
+    var root: Int
+    var kind: MTMessageKind
+    /// The nodes of its fields, and which field of the input each is.
+    var fields: [(node: Int, field: MTScan.Field)] = []
+}
+
+/// Network rules, which are checked on the finished document.
+extension MTMessageParser {
+    /// Notes which node a field becomes, for the places of findings.
+    @inline(__always)
+    mutating func noteNode(of field: MTScan.Field, _ node: Int) {
+        guard options.checksRules else { return }
+        ruleChecks[ruleChecks.count - 1].fields.append((node, field))
+    }
+
+    /// Checks all messages of the document.
+    mutating func checkRules(_ document: Document, _ bytes: Span<UInt8>) {
+        for check in ruleChecks where !check.kind.rules.isEmpty {
+            let broken = check.kind.rules.broken(in: document, at: check.root, variant: check.kind.variant)
+            for (rule, node) in broken {
+                let field = check.fields.first { $0.node >= node } ?? check.fields.last
+                let offset = field?.field.tag ?? scan.textStart
+                let tag = field.map { MTTag(key: $0.field.key).text }
+                note(.error, rule.code, bytes, offset, field: tag, "\(rule.name): \(rule.text)")
+            }
+        }
+        ruleChecks.removeAll(keepingCapacity: true)
+    }
+}

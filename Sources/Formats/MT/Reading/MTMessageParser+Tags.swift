@@ -1,0 +1,131 @@
+import Canonical
+
+/// Blocks of tags in braces: 3, 5, S, those of users, and block 4 of acknowledgements and system messages.
+extension MTMessageParser {
+    /// Blocks 3 and 5: an object by tag. A block with anything else in it, or with a tag twice, is kept as text.
+    mutating func appendTags(
+        _ bytes: Span<UInt8>,
+        _ block: MTScan.Block,
+        _ name: DocumentName,
+        _ builder: inout DocumentBuilder
+    ) {
+        let mark = builder.mark
+        builder.begin(.object, name)
+        let first = builder.count
+        var cursor = block.start
+        while let tag = nextTag(bytes, &cursor, block.end) {
+            let tagName = bytes.extracting(tag.start..<tag.nameEnd)
+            guard !hasMember(tagName, from: first, &builder) else { break }
+            let value = bytes.extracting(tag.valueStart..<tag.end)
+            if let shared = names.blockTag(tagName) {
+                if tag.hasValue { builder.text(shared, value) } else { builder.null(shared) }
+            } else if tag.hasValue {
+                builder.text(ownName: tagName, value)
+            } else {
+                builder.word(.null, ownName: tagName)
+            }
+        }
+        guard cursor < block.end else { return builder.end() }
+        builder.rewind(to: mark)
+        appendUnreadable(bytes, block, name, &builder)
+    }
+
+    private mutating func appendUnreadable(
+        _ bytes: Span<UInt8>,
+        _ block: MTScan.Block,
+        _ name: DocumentName,
+        _ builder: inout DocumentBuilder
+    ) {
+        builder.begin(.object, name)
+        append(bytes, block.start, block.end, names.text, &builder)
+        builder.end()
+        note(
+            .error, "mt.block", bytes, block.start, field: String(UnicodeScalar(block.name)),
+            "The block is not a sequence of different tags in braces."
+        )
+    }
+
+    /// Block 4 without text: a list of tags, which may come more than once.
+    mutating func appendSystemText(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        let mark = builder.mark
+        builder.begin(.object, names.block4)
+        if appendTagList(bytes, block, &builder) { return builder.end() }
+        builder.rewind(to: mark)
+        appendUnreadable(bytes, block, names.block4, &builder)
+    }
+
+    /// All other blocks, in the order of the input.
+    mutating func appendOtherBlocks(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
+        guard scan.blocks.contains(where: { !(0x31...0x35).contains($0.name) }) else { return }
+        builder.begin(.list, names.blocks)
+        for block in scan.blocks where !(0x31...0x35).contains(block.name) {
+            builder.begin(.object)
+            builder.text(names.name, String(UnicodeScalar(block.name)))
+            let mark = builder.mark
+            if !appendTagList(bytes, block, &builder) {
+                builder.rewind(to: mark)
+                append(bytes, block.start, block.end, names.text, &builder)
+            }
+            builder.end()
+        }
+        builder.end()
+    }
+
+    /// The member `tags`; false if the block is not made of tags alone.
+    private func appendTagList(
+        _ bytes: Span<UInt8>,
+        _ block: MTScan.Block,
+        _ builder: inout DocumentBuilder
+    ) -> Bool {
+        builder.begin(.list, names.tags)
+        var cursor = block.start
+        while let tag = nextTag(bytes, &cursor, block.end) {
+            builder.begin(.object)
+            append(bytes, tag.start, tag.nameEnd, names.tag, &builder)
+            if tag.hasValue { append(bytes, tag.valueStart, tag.end, names.value, &builder) }
+            builder.end()
+        }
+        builder.end()
+        return cursor == block.end
+    }
+
+    private struct Tag {
+        var start: Int
+        var nameEnd: Int
+        var hasValue: Bool
+        var valueStart: Int
+        var end: Int
+    }
+
+    /// The next `{NAME:value}` or `{NAME}`; nil, with the cursor where it was, if there is none.
+    private func nextTag(_ bytes: Span<UInt8>, _ cursor: inout Int, _ end: Int) -> Tag? {
+        guard cursor < end, bytes[cursor] == UInt8(ascii: "{") else { return nil }
+        let start = cursor + 1
+        var nameEnd = start
+        while nameEnd < end, isTagCharacter(bytes[nameEnd]) { nameEnd += 1 }
+        guard nameEnd > start, nameEnd < end else { return nil }
+        let hasValue = bytes[nameEnd] == UInt8(ascii: ":")
+        guard hasValue || bytes[nameEnd] == UInt8(ascii: "}") else { return nil }
+        let valueStart = hasValue ? nameEnd + 1 : nameEnd
+        var depth = 0
+        for index in valueStart..<end {
+            if bytes[index] == UInt8(ascii: "{") { depth += 1 }
+            guard bytes[index] == UInt8(ascii: "}") else { continue }
+            if depth == 0 {
+                cursor = index + 1
+                return Tag(start: start, nameEnd: nameEnd, hasValue: hasValue, valueStart: valueStart, end: index)
+            }
+            depth -= 1
+        }
+        return nil
+    }
+
+    private func isTagCharacter(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+    }
+
+    /// Whether one of the members appended from an index on has that name.
+    private func hasMember(_ name: Span<UInt8>, from first: Int, _ builder: inout DocumentBuilder) -> Bool {
+        builder.hasMember(name, from: first)
+    }
+}

@@ -1,0 +1,169 @@
+import Canonical
+
+/// Block 4: the fields at their places in the message.
+extension MTMessageParser {
+    mutating func appendText(_ bytes: Span<UInt8>, _ kind: MTMessageKind, _ builder: inout DocumentBuilder) {
+        if scan.hasTooManyFields {
+            note(.error, "format.limit", bytes, scan.textStart, "There are more than \(MTScanner.fieldsMax) fields.")
+        }
+        builder.begin(.object, names.block4)
+        unplaced.removeAll(keepingCapacity: true)
+        if let program = kind.program {
+            appendPlaced(bytes, program, &builder)
+            if !unplaced.isEmpty { appendUnplaced(bytes, program, &builder) }
+        } else {
+            builder.begin(.list, names.fields)
+            for number in scan.fields.indices {
+                builder.begin(.object)
+                builder.text(names.tag, bytes.extracting(tagRange(scan.fields[number])))
+                appendField(bytes, scan.fields[number], kind.fields, &builder)
+                builder.end()
+            }
+            builder.end()
+        }
+        builder.end()
+    }
+
+    /// The characters of a field's tag.
+    private func tagRange(_ field: MTScan.Field) -> Range<Int> { field.tag + 1..<field.start - 1 }
+
+    private mutating func appendPlaced(
+        _ bytes: Span<UInt8>,
+        _ program: MTMessageProgram,
+        _ builder: inout DocumentBuilder
+    ) {
+        var state = 0
+        for number in scan.fields.indices {
+            let field = scan.fields[number]
+            let column = column(of: field, bytes, program)
+            let transition = program.transitions[state * program.columnsCount + column]
+            guard column != 0, transition.state > 0 else {
+                unplaced.append(number)
+                continue
+            }
+            for _ in 0..<transition.ends { builder.end() }
+            let begins = Int(transition.beginsStart)
+            for index in begins..<(begins + Int(transition.beginsCount)) {
+                builder.begin(program.begins[index].kind, program.begins[index].name)
+            }
+            if !transition.missing.isEmpty { noteMissing(bytes, field.tag, program, transition.missing) }
+            state = Int(transition.state)
+            let entry = program.entries[state - 1]
+            if entry.role == .field { append(bytes, field, at: entry, program, &builder) }
+        }
+        for _ in 0..<program.openings[state] { builder.end() }
+        let missing = program.missingAtEnd[state]
+        if !missing.isEmpty { noteMissing(bytes, scan.textEnd, program, missing) }
+    }
+
+    /// The column of a field's tag; those of 16R and 16S are chosen by their value.
+    private func column(of field: MTScan.Field, _ bytes: Span<UInt8>, _ program: MTMessageProgram) -> Int {
+        if !program.blocks.isEmpty, field.key == MTTag.blockStart || field.key == MTTag.blockEnd {
+            for block in program.blocks where field.end - field.start == block.code.count {
+                var offset = 0
+                while offset < block.code.count, bytes[field.start + offset] == block.code[offset] { offset += 1 }
+                if offset == block.code.count { return field.key == MTTag.blockStart ? block.start : block.end }
+            }
+            return 0
+        }
+        return Int(program.columns[field.key])
+    }
+
+    private mutating func append(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        at entry: MTEntry,
+        _ program: MTMessageProgram,
+        _ builder: inout DocumentBuilder
+    ) {
+        let first = builder.count
+        noteNode(of: field, builder.count)
+        builder.begin(.object, entry.name)
+        let letter = field.key % 27
+        if entry.hasOption, letter != 0 {
+            builder.text(names.option, bytes.extracting(field.start - 2..<field.start - 1))
+        }
+        appendField(bytes, field, program.fields, &builder)
+        builder.end()
+        if entry.letters & (1 << UInt32(letter)) == 0 {
+            note(
+                .error, "mt.option", bytes, field.tag, field: MTTag(key: field.key).text,
+                "The message does not have this option of the field here."
+            )
+        }
+        if entry.max > 1, builder.countOfParent > Int(entry.max) {
+            note(
+                .error, "mt.repetition", bytes, field.tag, field: MTTag(key: field.key).text,
+                "The field comes more than \(entry.max) times."
+            )
+        }
+        if !entry.narrowings.isEmpty { checkCodes(bytes, field, entry, program, first, &builder) }
+    }
+
+    /// The codes that components may have at this place only.
+    private mutating func checkCodes(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ entry: MTEntry,
+        _ program: MTMessageProgram,
+        _ first: Int,
+        _ builder: inout DocumentBuilder
+    ) {
+        for index in entry.narrowings {
+            let narrowing = program.narrowings[Int(index)]
+            guard let code = builder.code(named: narrowing.component, from: first) else { continue }
+            var isListed = false
+            for index in narrowing.codes where table.codes[Int(index)] == code { isListed = true }
+            if !isListed {
+                note(
+                    .error, narrowing.errorCode, bytes, field.tag, field: MTTag(key: field.key).text,
+                    "The code is none of those that the message takes here."
+                )
+            }
+        }
+    }
+
+    /// Fields without a place, with their number among all fields of the block.
+    private mutating func appendUnplaced(
+        _ bytes: Span<UInt8>,
+        _ program: MTMessageProgram,
+        _ builder: inout DocumentBuilder
+    ) {
+        let isCopy = program.definition.takesCopy
+        builder.begin(.list, isCopy ? names.copy : names.unplaced)
+        for number in unplaced {
+            let field = scan.fields[number]
+            noteNode(of: field, builder.count)
+            builder.begin(.object)
+            builder.number(names.position, number)
+            builder.text(names.tag, bytes.extracting(tagRange(field)))
+            appendField(bytes, field, program.fields, &builder)
+            builder.end()
+            if isCopy { continue }
+            let special = program.definition.misplacedCodes.first { $0.tag.key == field.key }
+            note(
+                .error, special?.code ?? "T13", bytes, field.tag, field: MTTag(key: field.key).text,
+                "The message does not have this field, or not here."
+            )
+        }
+        builder.end()
+    }
+
+    private mutating func noteMissing(
+        _ bytes: Span<UInt8>,
+        _ offset: Int,
+        _ program: MTMessageProgram,
+        _ missing: Range<Int32>
+    ) {
+        for index in missing {
+            let label = program.missing[Int(index)]
+            note(.error, "mt.field-missing", bytes, offset, field: label, "The mandatory field or sequence is missing.")
+        }
+    }
+}
+
+extension MTTag {
+    /// The keys of 16R and 16S.
+    static let blockStart = 16 * 27 + 18
+    static let blockEnd = 16 * 27 + 19
+}

@@ -1,0 +1,159 @@
+import Canonical
+
+/// Makes the document of one message whose blocks and fields have been found.
+///
+/// It lives as long as its reader, so that what it works with is allocated once.
+struct MTMessageParser {
+    let library: MTLibrary
+    let names: MTNames
+    let table: MTFieldTable
+    let options: MTOptions
+    var matcher: MTFieldMatcher
+    /// The message at hand, and the one behind it that it acknowledges.
+    var scan = MTScan()
+    var acknowledged = MTScan()
+    /// What was noticed in this message.
+    var findings: [Finding] = []
+    /// Fields that have no place in the message, by number.
+    var unplaced: [Int] = []
+    /// The messages of the document whose network rules are to be checked, if they are.
+    var ruleChecks: [MTRuleCheck] = []
+    /// Whether the layout's object is open.
+    var hasLayout = false
+    /// Where the window begins in the input.
+    var position = InputPosition()
+    /// Whether the bytes at hand are a copy of the window in which each byte of Latin-1 has become UTF-8.
+    var isTranscoded = false
+    /// Code words to compare with, of which the matcher's table has the numbers.
+    let sets = MTCharacterSet.table
+
+    init(_ library: MTLibrary, options: MTOptions) {
+        self.library = library
+        self.options = options
+        names = library.names
+        table = library.fields
+        matcher = MTFieldMatcher(library.fields)
+    }
+
+    /// Appends the members of the message that ``scan`` holds, without the object around them.
+    mutating func appendMessage(_ bytes: Span<UInt8>, _ frame: MTFrame, _ builder: inout DocumentBuilder) {
+        hasLayout = false
+        let type = type(bytes, frame)
+        if options.checksRules { ruleChecks.append(MTRuleCheck(root: builder.openContainer, kind: type)) }
+        appendType(type, &builder)
+        if let block = scan.block(UInt8(ascii: "1")) { appendBlock1(bytes, block, &builder) }
+        if let block = scan.block(UInt8(ascii: "2")) { appendBlock2(bytes, block, &builder) }
+        if let block = scan.block(UInt8(ascii: "3")) { appendTags(bytes, block, names.block3, &builder) }
+        if scan.hasText {
+            appendText(bytes, type, &builder)
+        } else if let block = scan.block(UInt8(ascii: "4")) {
+            appendSystemText(bytes, block, &builder)
+        }
+        if let block = scan.block(UInt8(ascii: "5")) { appendTags(bytes, block, names.block5, &builder) }
+        appendOtherBlocks(bytes, &builder)
+    }
+
+    private func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {
+        let start = builder.bytes.count
+        builder.bytes.append(contentsOf: type.name)
+        builder.text(names.type, from: start)
+    }
+
+    /// What kind of message it is, from blocks 1 to 3 or, for a body without them, from what else is known.
+    private func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
+        guard let header = scan.block(UInt8(ascii: "2")) else {
+            if let first = scan.block(UInt8(ascii: "1")), first.end - first.start >= 3 {
+                let isAcknowledgement = bytes[first.start + 1] == 0x32 && bytes[first.start + 2] == 0x31
+                if isAcknowledgement { return MTMessageKind(name: Array("mt.ack".utf8)) }
+                if !scan.hasText { return MTMessageKind(name: Array("mt.system".utf8)) }
+            }
+            return kind(number: scan.hasText ? MTBodyType.guess(bytes, scan, frame, options) : nil, bytes)
+        }
+        guard header.end - header.start >= 4 else { return kind(number: nil, bytes) }
+        var number = 0
+        for offset in 1...3 {
+            let digit = bytes[header.start + offset] &- 0x30
+            guard digit <= 9 else { return kind(number: nil, bytes) }
+            number = number * 10 + Int(digit)
+        }
+        return kind(number: number, bytes)
+    }
+
+    /// The message type of that number in the variant that block 3 chooses.
+    private func kind(number: Int?, _ bytes: Span<UInt8>) -> MTMessageKind {
+        guard let number else { return MTMessageKind(name: Array("mt".utf8), fields: library.genericFields(ofCategory: 0)) }
+        guard let type = library.type(number) else {
+            let digits = [number / 100, number / 10 % 10, number % 10].map { 0x30 + UInt8(truncatingIfNeeded: $0) }
+            return MTMessageKind(
+                name: Array("mt.".utf8) + digits,
+                fields: library.genericFields(ofCategory: number / 100)
+            )
+        }
+        var kind = MTMessageKind(program: type.base, rules: type.rules)
+        if let block = scan.block(UInt8(ascii: "3")) {
+            for variant in type.variants where hasTag(bytes, block, variant.definition) {
+                kind = MTMessageKind(program: variant.program, variant: variant.definition.name, rules: type.rules)
+                break
+            }
+        }
+        return kind
+    }
+
+    /// Whether block 3 holds a tag with that value.
+    private func hasTag(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ variant: MTMessageDefinition.Variant) -> Bool {
+        let wanted = variant.pattern
+        guard block.end - block.start >= wanted.count else { return false }
+        for start in block.start...(block.end - wanted.count) where bytes[start] == UInt8(ascii: "{") {
+            var offset = 1
+            while offset < wanted.count, bytes[start + offset] == wanted[offset] { offset += 1 }
+            if offset == wanted.count { return true }
+        }
+        return false
+    }
+
+    // MARK: - Findings
+
+    /// Notes something at a byte of the message; the slow path, and out of line for that reason.
+    @inline(never)
+    mutating func note(
+        _ severity: Finding.Severity,
+        _ code: String,
+        _ bytes: Span<UInt8>,
+        _ offset: Int,
+        field: String? = nil,
+        _ message: String
+    ) {
+        findings.append(Finding(severity, code, at: place(bytes, offset, field: field), message))
+    }
+
+    /// The place of a byte of the message in the input.
+    func place(_ bytes: Span<UInt8>, _ offset: Int, field: String?) -> Place {
+        var place = position.place(of: offset, in: bytes, field: field)
+        if isTranscoded {
+            // Two bytes of UTF-8 have been one in the input: those that continue a character do not count.
+            var continued = 0
+            for index in 0..<min(offset, bytes.count) where bytes[index] & 0xC0 == 0x80 { continued += 1 }
+            place.byteOffset = place.byteOffset.map { $0 - continued }
+        }
+        return place
+    }
+}
+
+/// What kind of message is at hand: its name in the document, and the tables it is read by.
+struct MTMessageKind {
+    /// Such as `mt.103.stp`.
+    var name: [UInt8]
+    /// Nil where there is no table for the type.
+    var program: MTMessageProgram?
+    /// The fields that hold for the type, by the tag's key.
+    var fields: [Int16] = []
+    var rules = MTRuleSet()
+    /// The name of the variant that block 3 chooses, `-` for none.
+    var variant = "-"
+}
+
+extension MTMessageKind {
+    init(program: MTMessageProgram, variant: String = "-", rules: MTRuleSet) {
+        self.init(name: program.nameBytes, program: program, fields: program.fields, rules: rules, variant: variant)
+    }
+}

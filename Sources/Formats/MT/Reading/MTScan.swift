@@ -1,0 +1,83 @@
+/// Where the blocks of a message and the fields of its block 4 lie in the input.
+struct MTScan {
+    /// One block: its name, and its content without braces and name.
+    struct Block {
+        var name: UInt8
+        var start: Int
+        var end: Int
+        /// Whether its closing brace is missing.
+        var isOpen = false
+    }
+
+    /// One field of block 4.
+    struct Field {
+        /// The tag's key; see ``MTTag``.
+        var key: Int
+        /// Where the tag's colon is.
+        var tag: Int
+        /// The value without the line end behind it.
+        var start: Int
+        var end: Int
+    }
+
+    var blocks: [Block] = []
+    var fields: [Field] = []
+    /// Where the message begins and where the last block ends.
+    var start = 0
+    var end = 0
+    /// The text of block 4: behind its colon, before its first field, and where its closing `-}` or `}` begins.
+    var textStart = 0
+    var firstField = 0
+    var textEnd = 0
+    /// Whether block 4 holds text and not tags in braces.
+    var hasText = false
+    /// Whether what ends block 4 is not there.
+    var isTextOpen = false
+    /// Line feeds in block 4, and those of them with a carriage return before them.
+    var lineFeeds = 0
+    var returns = 0
+    /// Whether any byte is not ASCII.
+    var hasHighBytes = false
+    /// Whether there are more fields than the limit.
+    var hasTooManyFields = false
+
+    mutating func reset(at offset: Int) {
+        blocks.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        start = offset
+        end = offset
+        textStart = offset
+        firstField = offset
+        textEnd = offset
+        hasText = false
+        isTextOpen = false
+        lineFeeds = 0
+        returns = 0
+        hasHighBytes = false
+        hasTooManyFields = false
+    }
+
+    /// Moves all places to those that a copy of the input has for them.
+    mutating func move(to places: [Int]) {
+        for index in blocks.indices {
+            blocks[index].start = places[blocks[index].start]
+            blocks[index].end = places[blocks[index].end]
+        }
+        for index in fields.indices {
+            fields[index].tag = places[fields[index].tag]
+            fields[index].start = places[fields[index].start]
+            fields[index].end = places[fields[index].end]
+        }
+        start = places[start]
+        end = places[end]
+        textStart = places[textStart]
+        firstField = places[firstField]
+        textEnd = places[textEnd]
+    }
+
+    /// The block of that name.
+    func block(_ name: UInt8) -> Block? {
+        for block in blocks where block.name == name { return block }
+        return nil
+    }
+}

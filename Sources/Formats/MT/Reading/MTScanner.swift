@@ -1,0 +1,215 @@
+/// Finds the blocks of one message and the fields of its block 4, in one pass over the bytes.
+enum MTScanner {
+    /// What the scan came to.
+    enum Outcome {
+        /// The message's blocks end at ``MTScan/end``; what stands there is no further block of it.
+        case complete
+        /// The window ends inside the message.
+        case cut
+    }
+
+    /// Greatest number of fields in a message.
+    static let fieldsMax = 100_000
+    private static let blocksMax = 64
+
+    /// Scans the blocks that begin at `start`, which is a brace.
+    static func scanBlocks(_ bytes: Span<UInt8>, from start: Int, into scan: inout MTScan) -> Outcome {
+        scan.reset(at: start)
+        var position = start
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "{"), scan.blocks.count < blocksMax else { return .complete }
+            guard position + 2 < bytes.count else { return .cut }
+            let name = bytes[position + 1]
+            guard isBlockName(name), bytes[position + 2] == UInt8(ascii: ":"), scan.block(name) == nil else {
+                return .complete
+            }
+            let content = position + 3
+            guard name != UInt8(ascii: "4") || content < bytes.count else { return .cut }
+            if name == UInt8(ascii: "4"), bytes[content] != UInt8(ascii: "{"), bytes[content] != UInt8(ascii: "}"),
+                !isTagBlock(bytes, from: content)
+            {
+                scanText(bytes, from: content, isBare: false, into: &scan)
+                scan.blocks.append(.init(name: name, start: content, end: scan.textEnd, isOpen: scan.isTextOpen))
+                position = scan.end
+                if scan.isTextOpen { return position == bytes.count ? .cut : .complete }
+            } else {
+                guard let end = closing(bytes, from: content, &scan.hasHighBytes) else { return .cut }
+                scan.blocks.append(.init(name: name, start: content, end: end))
+                position = end + 1
+                scan.end = position
+            }
+        }
+        // Whether a further block follows is not known before the next byte is.
+        return position == start ? .cut : .complete
+    }
+
+    private static func isBlockName(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+    }
+
+    /// Whether the first thing behind blanks and line ends is a brace: block 4 of a system message.
+    private static func isTagBlock(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var position = start
+        while position < bytes.count, bytes[position] == 0x0D || bytes[position] == 0x0A || bytes[position] == 0x20 {
+            position += 1
+        }
+        return position < bytes.count && bytes[position] == UInt8(ascii: "{")
+    }
+
+    /// The brace that closes a block; nil if it is not there.
+    private static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
+        var depth = 0
+        var position = start
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte >= 0x7B {
+                if byte == UInt8(ascii: "{") { depth += 1 }
+                if byte == UInt8(ascii: "}") {
+                    if depth == 0 { return position }
+                    depth -= 1
+                }
+                if byte >= 0x80 { hasHighBytes = true }
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Scans the text of block 4 up to its `-}`, or a bare body up to a line with a hyphen alone or the next `:20:`.
+    static func scanText(_ bytes: Span<UInt8>, from start: Int, isBare: Bool, into scan: inout MTScan) {
+        scan.textStart = start
+        scan.firstField = -1
+        scan.hasText = true
+        var position = start
+        if isBare { takeTag(bytes, at: start, valueEnd: start, into: &scan) }
+        while position < bytes.count {
+            let byte = bytes[position]
+            // Line feed, braces and bytes outside ASCII are all there is to look at.
+            if byte &- 0x20 <= 0x5A {
+                position += 1
+                continue
+            }
+            if byte == 0x0A {
+                scan.lineFeeds += 1
+                let hasReturn = position > start && bytes[position - 1] == 0x0D
+                if hasReturn { scan.returns += 1 }
+                if position + 1 < bytes.count {
+                    let next = bytes[position + 1]
+                    if next == UInt8(ascii: ":") {
+                        let valueEnd = hasReturn ? position - 1 : position
+                        if isBare, endsBareBody(bytes, at: position + 1, scan) {
+                            return finishBare(valueEnd, position + 1, &scan)
+                        }
+                        takeTag(bytes, at: position + 1, valueEnd: valueEnd, into: &scan)
+                    } else if isBare, next == UInt8(ascii: "-"), let end = endOfHyphenLine(bytes, position + 1) {
+                        if bytes[end - 1] == 0x0A {
+                            scan.lineFeeds += 1
+                            if bytes[end - 2] == 0x0D { scan.returns += 1 }
+                        }
+                        return finishBare(hasReturn ? position - 1 : position, end, &scan)
+                    }
+                }
+            } else if byte == UInt8(ascii: "}"), !isBare, position > start, bytes[position - 1] == UInt8(ascii: "-") {
+                return finishText(bytes, at: position, &scan)
+            } else if byte == UInt8(ascii: "{"), !isBare, startsMessage(bytes, position) {
+                return finishOpen(position, &scan)
+            } else if byte >= 0x80 {
+                scan.hasHighBytes = true
+            }
+            position += 1
+        }
+        if isBare { return finishBare(trimmedEnd(bytes, start), bytes.count, &scan) }
+        finishOpen(bytes.count, &scan)
+    }
+
+    /// The text has no end, because the input or the next message cuts it off.
+    private static func finishOpen(_ end: Int, _ scan: inout MTScan) {
+        scan.isTextOpen = true
+        close(&scan, valueEnd: end)
+        scan.textEnd = end
+        scan.end = end
+    }
+
+    private static func startsMessage(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
+        brace + 3 < bytes.count && bytes[brace + 1] == UInt8(ascii: "1") && bytes[brace + 2] == UInt8(ascii: ":")
+            && bytes[brace + 3] == UInt8(ascii: "F")
+    }
+
+    /// `-}` ends the text; the line end before it belongs to no value.
+    private static func finishText(_ bytes: Span<UInt8>, at brace: Int, _ scan: inout MTScan) {
+        var end = brace - 1
+        scan.end = brace + 1
+        if end > scan.textStart, bytes[end - 1] == 0x0A {
+            end -= 1
+            if end > scan.textStart, bytes[end - 1] == 0x0D { end -= 1 }
+        }
+        close(&scan, valueEnd: end)
+        scan.textEnd = end
+    }
+
+    private static func finishBare(_ valueEnd: Int, _ end: Int, _ scan: inout MTScan) {
+        close(&scan, valueEnd: valueEnd)
+        scan.textEnd = valueEnd
+        scan.end = end
+    }
+
+    private static func close(_ scan: inout MTScan, valueEnd: Int) {
+        if let last = scan.fields.indices.last {
+            scan.fields[last].end = max(scan.fields[last].start, valueEnd)
+        } else {
+            scan.firstField = valueEnd
+        }
+    }
+
+    /// Enters a field if a tag stands here: a colon, two digits, a letter or none, a colon.
+    private static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
+        guard colon + 3 < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return }
+        let tens = bytes[colon + 1] &- 0x30
+        let ones = bytes[colon + 2] &- 0x30
+        guard tens <= 9, ones <= 9 else { return }
+        var key = (Int(tens) * 10 + Int(ones)) * 27
+        var position = colon + 3
+        if bytes[position] != UInt8(ascii: ":") {
+            let letter = bytes[position] &- 0x40
+            guard letter >= 1, letter <= 26, position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: ":") else {
+                return
+            }
+            key += Int(letter)
+            position += 1
+        }
+        guard scan.fields.count < fieldsMax else {
+            scan.hasTooManyFields = true
+            return
+        }
+        if let last = scan.fields.indices.last {
+            scan.fields[last].end = valueEnd
+        } else {
+            scan.firstField = colon
+        }
+        scan.fields.append(.init(key: key, tag: colon, start: position + 1, end: bytes.count))
+    }
+
+    // MARK: - Bare bodies
+
+    /// Field 20 after other fields begins the next message.
+    private static func endsBareBody(_ bytes: Span<UInt8>, at colon: Int, _ scan: MTScan) -> Bool {
+        guard colon + 3 < bytes.count, !scan.fields.isEmpty else { return false }
+        return bytes[colon + 1] == 0x32 && bytes[colon + 2] == 0x30 && bytes[colon + 3] == UInt8(ascii: ":")
+    }
+
+    /// The end of a line that holds `-` or `-}` alone, behind its line end.
+    private static func endOfHyphenLine(_ bytes: Span<UInt8>, _ hyphen: Int) -> Int? {
+        var position = hyphen + 1
+        if position < bytes.count, bytes[position] == UInt8(ascii: "}") { position += 1 }
+        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0D { position += 1 }
+        guard position < bytes.count else { return position }
+        return bytes[position] == 0x0A ? position + 1 : nil
+    }
+
+    /// The end of the bytes without line ends and blanks at their end.
+    private static func trimmedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        var end = bytes.count
+        while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+        return end
+    }
+}

@@ -1,0 +1,139 @@
+package import Canonical
+
+/// All tables of `schemas/mt`, compiled: fields, messages and network rules.
+///
+/// Made once and shared by all readers and writers.
+package final class MTLibrary: Sendable {
+    /// A message type: its program without a variant, and those that a tag of block 3 chooses.
+    struct MessageType: Sendable {
+        var base: MTMessageProgram
+        var variants: [(definition: MTMessageDefinition.Variant, program: MTMessageProgram)]
+        var rules: MTRuleSet
+    }
+
+    let names: MTNames
+    let fields: MTFieldTable
+    /// The message types by number; those with an `n` stand under each category.
+    let messages: [String: MessageType]
+    /// By the number of the message type, 0 to 999: its place in ``types``, or -1.
+    private let typeIndex: [Int16]
+    private let types: [MessageType]
+    /// The fields that hold for messages without a table, by category.
+    private let genericFields: [[Int16]]
+
+    /// Reads and compiles the tables.
+    ///
+    /// - Throws: `reference.unknown` where a table is missing, `configuration.invalid` with file, line and column.
+    package init(_ library: any DefinitionLibrary) throws(Fault) {
+        let fieldFile = try library.file("mt/fields.txt")
+        let definitions = try MTFieldFile(fieldFile).fields
+        var messages: [MTMessageDefinition] = []
+        for name in try library.files(in: "mt/messages") where name.hasSuffix(".txt") {
+            let file = try library.file("mt/messages/\(name)")
+            messages.append(try MTMessageFile.read(file, type: String(name.dropLast(4))))
+        }
+        names = MTNames(Self.names(definitions) + messages.flatMap { Self.names($0.root) })
+        var compiler = MTFieldCompiler(names: names.all)
+        var compiled: [CompiledMessage] = []
+        let precompiled = try Self.compile(messages, names: names.all, &compiler)
+        fields = try MTFieldTable(definitions, names: names.all, compiler: &compiler, file: fieldFile.name)
+        compiled = precompiled
+        let rules = try MTRuleFile.read(library)
+        var table: [String: MessageType] = [:]
+        for message in compiled {
+            for type in Self.numbers(of: message.definition.type) {
+                guard message.definition.type == type || table[type] == nil else { continue }
+                let ruleSet = rules[type] ?? rules[message.definition.type] ?? MTRuleSet()
+                table[type] = Self.messageType(type, message, fields, ruleSet)
+            }
+        }
+        self.messages = table
+        var types: [MessageType] = []
+        var typeIndex = [Int16](repeating: -1, count: 1_000)
+        for (type, message) in table {
+            guard let number = Int(type), typeIndex.indices.contains(number) else { continue }
+            typeIndex[number] = Int16(clamping: types.count)
+            types.append(message)
+        }
+        self.types = types
+        self.typeIndex = typeIndex
+        let fieldTable = fields
+        genericFields = (0...9).map { fieldTable.fields(of: "\($0)--") }
+    }
+
+    private typealias CompiledMessage = (
+        definition: MTMessageDefinition, programs: [(variant: String, compiler: MTMessageCompiler)]
+    )
+
+    private static func compile(
+        _ messages: [MTMessageDefinition],
+        names: DocumentNames,
+        _ compiler: inout MTFieldCompiler
+    ) throws(Fault) -> [CompiledMessage] {
+        var compiled: [CompiledMessage] = []
+        // Exact types first, so that those with an n do not take their place.
+        for message in messages.sorted(by: { $0.type < $1.type }) {
+            var programs: [(variant: String, compiler: MTMessageCompiler)] = []
+            for variant in ["-"] + message.variants.map(\.name) {
+                let file = "messages/\(message.type).txt"
+                let tree = try MTMessageTree(message, variant: variant, file: file)
+                programs.append(
+                    (variant, try MTMessageCompiler(tree, names: names, fields: &compiler, file: file))
+                )
+            }
+            compiled.append((message, programs))
+        }
+        return compiled
+    }
+
+    private static func messageType(
+        _ type: String,
+        _ message: CompiledMessage,
+        _ fields: MTFieldTable,
+        _ rules: MTRuleSet
+    ) -> MessageType {
+        let fieldNumbers = fields.fields(of: type)
+        let programs = message.programs.map { variant, compiler in
+            MTMessageProgram(
+                compiler,
+                definition: message.definition,
+                typeName: variant == "-" ? "mt.\(type)" : "mt.\(type).\(variant.lowercased())",
+                fields: fieldNumbers
+            )
+        }
+        let variants = zip(message.definition.variants, programs.dropFirst()).map { ($0, $1) }
+        return MessageType(base: programs[0], variants: variants, rules: rules)
+    }
+
+    /// The type itself, or that of each category for one with an `n`.
+    private static func numbers(of type: String) -> [String] {
+        type.first == "n" ? (1...9).map { "\($0)\(type.dropFirst())" } : [type]
+    }
+
+    private static func names(_ fields: [MTFieldDefinition]) -> [String] {
+        fields.flatMap { $0.forms.flatMap { $0.components.flatMap { [$0.name] + $0.inner.map(\.name) } } }
+    }
+
+    private static func names(_ sequence: MTSequenceDefinition) -> [String] {
+        [sequence.name]
+            + sequence.items.flatMap { item in
+                switch item {
+                case .field(let entry): [entry.name]
+                case .sequence(let inner): names(inner)
+                }
+            }
+    }
+
+    // MARK: - Look-up
+
+    /// The message type of that number.
+    func type(_ number: Int) -> MessageType? {
+        guard typeIndex.indices.contains(number), typeIndex[number] >= 0 else { return nil }
+        return types[Int(typeIndex[number])]
+    }
+
+    /// The fields that hold for a message that has no table.
+    func genericFields(ofCategory category: Int) -> [Int16] {
+        genericFields[min(max(category, 0), 9)]
+    }
+}
