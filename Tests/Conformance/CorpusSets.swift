@@ -1,4 +1,9 @@
 /// Every corpus set, in the order of the report.
 package enum CorpusSets {
-    package static let all: [CorpusSet] = []
+    package static let all: [CorpusSet] = [
+        iso20022Verdicts,
+        iso20022RoundTrips,
+        iso20022Rules,
+        iso20022RuleIds,
+    ]
 }
