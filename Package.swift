@@ -21,6 +21,7 @@ let package = Package(
         .executable(name: "bankbus", targets: ["BankBusCommand"]),
         .executable(name: "conformance", targets: ["ConformanceReport"]),
         .executable(name: "format-benchmarks", targets: ["FormatBenchmarks"]),
+        .executable(name: "xml-differential", targets: ["XMLDifferential"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -101,9 +102,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "CBenchmarkPeers", path: "Benchmarks/Peers"),
+        .systemLibrary(
+            name: "CLibXML2",
+            path: "Benchmarks/LibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
+        .target(name: "CXMLPeer", dependencies: ["CLibXML2"], path: "Benchmarks/XMLPeer"),
+        .executableTarget(
+            name: "XMLDifferential",
+            dependencies: ["Canonical", "Formats", "Conformance", "CXMLPeer"],
+            path: "Tests/XMLDifferential",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "FormatBenchmarks",
-            dependencies: ["Canonical", "Formats", "Conformance", "CBenchmarkPeers"],
+            dependencies: ["Canonical", "Formats", "Conformance", "CBenchmarkPeers", "CXMLPeer"],
             path: "Benchmarks/Formats",
             swiftSettings: strict
         ),

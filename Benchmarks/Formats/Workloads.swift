@@ -2,5 +2,6 @@
 enum Workloads {
     static let all: [@Sendable () throws -> Workload?] = [
         json, jsonNumbers,
+        { try pacs008() }
     ]
 }

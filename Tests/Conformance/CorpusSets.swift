@@ -7,5 +7,9 @@ package enum CorpusSets {
         jsonSchema,
         moovISO8583,
         prowideFields, prowideMessages, prowideResources, statements, ballerinaMT,
+        iso20022Verdicts,
+        iso20022RoundTrips,
+        iso20022Rules,
+        iso20022RuleIds,
     ]
 }

@@ -10,7 +10,8 @@ package struct ISO20022Format: Format {
     package let name = "iso20022"
     private let catalogue: DefinitionCatalogue
     private let limits: Limits
-    private let split: SplitRule
+    private let parsers: ParserPool
+    private let rules: [UsageRules]
 
     /// Makes the format.
     ///
@@ -18,18 +19,28 @@ package struct ISO20022Format: Format {
     ///   - sources: where definitions come from; of two that define a namespace, the first one wins.
     ///   - limits: the bounds on what is read.
     ///   - split: `never`, `auto` or names of elements, separated by commas.
-    package init(_ sources: [any DefinitionSource], limits: Limits = .standard, split: String = "never") {
+    ///   - rules: the usage rules that messages are checked against, beyond their definitions.
+    package init(
+        _ sources: [any DefinitionSource],
+        limits: Limits = .standard,
+        split: String = "never",
+        rules: [UsageRules] = []
+    ) {
+        self.rules = rules
         catalogue = DefinitionCatalogue(sources)
         self.limits = limits
+        let rule: SplitRule
         switch split {
-        case "never": self.split = .never
-        case "auto": self.split = .at(SplitRule.usual.map { NameKey($0) })
-        default: self.split = .at(split.split(separator: ",").map { NameKey(String($0)) })
+        case "never": rule = .never
+        case "auto": rule = .at(SplitRule.usual.map { NameKey($0) })
+        default: rule = .at(split.split(separator: ",").map { NameKey(String($0)) })
         }
+        parsers = ParserPool(catalogue: catalogue, limits: limits, split: rule)
     }
 
     package func makeReader() -> any FormatReader {
-        ISO20022Reader(catalogue: catalogue, limits: limits, split: split)
+        let reader = ISO20022Reader(parsers)
+        return rules.isEmpty ? reader : UsageRulesReader(reader, rules: rules)
     }
 
     package func makeWriter(_ mode: WriteMode) -> any FormatWriter {
@@ -73,11 +84,19 @@ extension FormatKind {
                 standard: "never",
                 "Read large messages in pieces: at entries and transactions, or at the elements named (comma between)."
             )
-        ]
+        ],
+        ruleSets: UsageRules.names
     ) { settings throws(Fault) in
         var sources: [any DefinitionSource] = []
         if !settings.definition.isEmpty { sources.append(try XSDDefinitions(settings.definition)) }
         sources.append(try ShippedDefinitions(settings.library))
-        return ISO20022Format(sources, limits: settings.limits, split: settings.options["split"] ?? "never")
+        var rules: [UsageRules] = []
+        for name in settings.ruleSets.sorted() { rules.append(try UsageRules(name, library: settings.library)) }
+        return ISO20022Format(
+            sources,
+            limits: settings.limits,
+            split: settings.options["split"] ?? "never",
+            rules: rules
+        )
     }
 }

@@ -1,5 +1,13 @@
 /// The XML declaration (XML 1.0 production [23]): version, encoding, standalone.
 enum XMLDeclaration {
+    private static let usual: StaticString = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+
+    /// Whether an input begins with the declaration that most have.
+    static func isUsual(_ bytes: Span<UInt8>) -> Bool {
+        let length = usual.utf8CodeUnitCount
+        return bytes.count >= length && XMLScanner.equal(bytes.extracting(0..<length), usual)
+    }
+
     /// Whether the inside of a declaration, from `xml` on, is well-formed.
     static func isValid(_ content: Span<UInt8>) -> Bool {
         guard content.count > 3, XMLScanner.equal(content.extracting(0..<3), "xml") else { return false }
@@ -17,7 +25,8 @@ enum XMLDeclaration {
     static func encoding(_ bytes: Span<UInt8>) -> String? {
         guard bytes.count > 5, XMLScanner.equal(bytes.extracting(0..<5), "<?xml") else { return nil }
         var end = 2
-        while end + 1 < bytes.count, end < 1_000, bytes[end] != UInt8(ascii: "?") || bytes[end + 1] != UInt8(ascii: ">") {
+        while end + 1 < bytes.count, end < 1_000, bytes[end] != UInt8(ascii: "?") || bytes[end + 1] != UInt8(ascii: ">")
+        {
             end += 1
         }
         let members = members(bytes.extracting(2..<end))
@@ -48,7 +57,9 @@ enum XMLDeclaration {
             return value.elementsEqual("yes".utf8) || value.elementsEqual("no".utf8)
         default:
             guard let first = value.first, isLetter(first) else { return false }
-            return value.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+            return value.allSatisfy {
+                isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+            }
         }
     }
 

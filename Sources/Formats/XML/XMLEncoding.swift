@@ -17,6 +17,7 @@ enum XMLEncoding: String, Sendable {
             if bytes[0] == 0, bytes[1] == UInt8(ascii: "<") { return .utf16BigEndian }
             if bytes[0] == UInt8(ascii: "<"), bytes[1] == 0 { return .utf16LittleEndian }
         }
+        if XMLDeclaration.isUsual(bytes) { return .utf8 }
         guard let name = XMLDeclaration.encoding(bytes) else { return .utf8 }
         switch name.uppercased() {
         case "UTF-8", "UTF8", "US-ASCII", "ASCII": return .utf8

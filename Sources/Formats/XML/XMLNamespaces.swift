@@ -14,7 +14,9 @@ struct XMLNamespaces: Sendable {
     static let inclusion = 4
 
     private struct Binding: Sendable {
-        var prefix: [UInt8]
+        var key: NameKey
+        /// The prefix itself, if its key does not say all of it.
+        var long: [UInt8]
         var namespace: Int
     }
 
@@ -40,8 +42,21 @@ struct XMLNamespaces: Sendable {
 
     /// Binds a prefix; an empty one is the default namespace.
     mutating func bind(_ prefix: Span<UInt8>, to namespace: Int) {
-        bindings.append(Binding(prefix: prefix.withUnsafeBufferPointer { Array($0) }, namespace: namespace))
+        let long = prefix.count > NameKey.exactMax ? prefix.withUnsafeBufferPointer { Array($0) } : []
+        bindings.append(Binding(key: NameKey(prefix, start: 0, length: prefix.count), long: long, namespace: namespace))
     }
+
+    /// Forgets all bindings, and the namespaces too if there are many: those of other inputs.
+    ///
+    /// - Returns: whether the numbers of namespaces are given anew.
+    mutating func reset() -> Bool {
+        bindings.removeAll(keepingCapacity: true)
+        guard names.count > Self.namesKeptMax else { return false }
+        self = XMLNamespaces()
+        return true
+    }
+
+    private static let namesKeptMax = 64
 
     /// Takes back all bindings but the first ones.
     mutating func remove(from count: Int) {
@@ -50,8 +65,14 @@ struct XMLNamespaces: Sendable {
 
     /// The number that a prefix is bound to; nil if it is not bound. Without a binding the empty prefix means none.
     func resolve(_ prefix: Span<UInt8>) -> Int? {
-        search: for index in bindings.indices.reversed() where bindings[index].prefix.count == prefix.count {
-            for offset in prefix.indices where bindings[index].prefix[offset] != prefix[offset] { continue search }
+        let key = NameKey(prefix, start: 0, length: prefix.count)
+        var index = bindings.count
+        search: while index > 0 {
+            index -= 1
+            guard bindings[index].key == key else { continue }
+            if prefix.count > NameKey.exactMax {
+                for offset in prefix.indices where bindings[index].long[offset] != prefix[offset] { continue search }
+            }
             return bindings[index].namespace
         }
         if XMLScanner.equal(prefix, "xml") { return Self.xml }

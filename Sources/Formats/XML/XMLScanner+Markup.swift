@@ -11,6 +11,10 @@ extension XMLScanner {
         }
         offset += 4
         while true {
+            while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] < 0x80, bytes[offset] != UInt8(ascii: "-")
+            {
+                offset &+= 1
+            }
             if try byte(bytes) == UInt8(ascii: "-"), try nextByte(bytes) == UInt8(ascii: "-") {
                 guard try has("-->", at: offset, bytes) else {
                     throw fault(at: offset, bytes, "`--` stands in a comment.")

@@ -108,7 +108,8 @@ struct XMLScanner: Sendable {
             if scalar.value == 0x3A {
                 isFirst = true
             } else {
-                let fits = isFirst
+                let fits =
+                    isFirst
                     ? XMLCharacters.beginsName(scalar.value) : XMLCharacters.continuesName(scalar.value)
                 guard fits else { throw fault(at: index, bytes, "A character is not allowed in a name.") }
                 isFirst = false

@@ -40,7 +40,9 @@ extension CompiledSimpleType {
             list.append(("xsd.total-digits", "\(source.name) takes at most \(totalDigits) digits."))
         }
         if violations.contains(.fractionDigits) {
-            list.append(("xsd.fraction-digits", "\(source.name) takes at most \(fractionDigits) digits behind the point."))
+            list.append(
+                ("xsd.fraction-digits", "\(source.name) takes at most \(fractionDigits) digits behind the point.")
+            )
         }
         if violations.contains(.range) {
             list.append(("xsd.range", "The value is outside the range of \(source.name)."))

@@ -1,7 +1,7 @@
 import Canonical
 
 /// A simple type, made ready to be checked millions of times.
-struct CompiledSimpleType: Sendable {
+final class CompiledSimpleType: Sendable {
     /// The type as defined.
     let source: SimpleType
     /// The built-in type below.

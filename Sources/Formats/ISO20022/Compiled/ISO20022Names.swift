@@ -5,8 +5,10 @@
 enum ISO20022Names {
     /// The names that this format adds.
     static let own = [
-        "AppHdr", "Document", "envelope", "layout", "namespaces", "unexpected", "piece", "open", "value", "any", "items",
+        "AppHdr", "Document", "envelope", "layout", "namespaces", "unexpected", "piece", "open", "value", "any",
+        "items",
         "name", "namespace", "attributes", "content", "text", "cdata", "comment", "instruction", "markup", "form",
+        "start", "end", "part", "section",
     ]
 
     /// The elements of head.001.001.01 to .04, in the order in which they were introduced.

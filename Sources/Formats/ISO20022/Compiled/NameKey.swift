@@ -2,6 +2,9 @@
 ///
 /// Names up to 16 bytes are equal if their keys are; of longer ones the bytes between are compared as well.
 struct NameKey: Sendable, Hashable {
+    /// Up to this length the key says all of a name.
+    static let exactMax = 16
+
     /// The first eight bytes, fewer if the name is shorter.
     var first: UInt64
     /// The last eight bytes of a name longer than eight.
@@ -16,8 +19,10 @@ struct NameKey: Sendable, Hashable {
         let raw = bytes.bytes
         if length >= 8 {
             first = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-            last = length == 8
-                ? 0 : UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start &+ length &- 8, as: UInt64.self))
+            last =
+                length == 8
+                ? 0
+                : UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start &+ length &- 8, as: UInt64.self))
         } else if start &+ 8 <= bytes.count {
             let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
             first = word & ((1 as UInt64) << UInt64(8 &* length) &- 1)

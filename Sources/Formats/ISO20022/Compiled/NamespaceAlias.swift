@@ -3,13 +3,20 @@ enum NamespaceAlias {
     /// The namespace under which ISO publishes the message of that name.
     static let standardPrefix = "urn:iso:std:iso:20022:tech:xsd:"
 
+    /// What namespaces of banks and market infrastructures begin with; others are what they say.
+    private static let prefixes = [
+        standardPrefix, "urn:swift:xsd:", "urn:cnaps:", "http://www.six-interbank-clearing.com/de/",
+    ]
+
     /// The namespaces under which a definition may be found, best first.
     ///
     /// A message's name is what follows the last `:` or `/`, `$` aside and without `.xsd`; a national variant such as
     /// `pain.001.001.03.ch.02` falls back to the message that it restricts.
     static func candidates(_ namespace: String) -> [String] {
         var list = [namespace]
-        guard let name = messageName(namespace) else { return list }
+        guard prefixes.contains(where: { namespace.hasPrefix($0) }), let name = messageName(namespace) else {
+            return list
+        }
         let parts = name.split(separator: ".")
         if parts.count >= 4 {
             list.append(standardPrefix + name)

@@ -26,6 +26,10 @@ enum SharedNames {
     static let instruction = table.name("instruction")
     static let markup = table.name("markup")
     static let form = table.name("form")
+    static let start = table.name("start")
+    static let end = table.name("end")
+    static let part = table.name("part")
+    static let section = table.name("section")
 }
 
 extension MessagePart {

@@ -2,26 +2,18 @@ import Canonical
 
 /// Reads ISO 20022 messages from a window.
 struct ISO20022Reader: FormatReader {
-    /// The parser cannot be copied, readers can: so it lies in an object. A reader belongs to one thread.
-    fileprivate final class Box {
-        var parser: MessageParser
-        /// The whole input in UTF-8, if it came in another encoding, and how much of it is used up.
-        var transcoded: [UInt8]?
-        var transcodedUsed = 0
-
-        init(_ parser: consuming MessageParser) { self.parser = parser }
-    }
-
-    private let box: Box
+    private let lease: ParserLease
     private let limits: Limits
     /// How large a window must be before an attempt that lacked bytes is worth repeating.
     private var windowWanted = 0
     private var encoding: XMLEncoding?
 
-    init(catalogue: DefinitionCatalogue, limits: Limits, split: SplitRule) {
-        box = Box(MessageParser(catalogue: catalogue, limits: limits, split: split))
-        self.limits = limits
+    init(_ pool: ParserPool) {
+        lease = ParserLease(pool)
+        limits = pool.limits
     }
+
+    private var box: ParserBox { lease.box }
 
     mutating func read(
         _ window: Span<UInt8>,
@@ -97,53 +89,5 @@ struct ISO20022Reader: FormatReader {
             reason: "A message has more than \(limits.bodyBytesMax) bytes.",
             advice: "Read large files in pieces with the option split=auto."
         )
-    }
-}
-
-extension ISO20022Reader.Box {
-    /// Reads one step from a window of UTF-8.
-    fileprivate func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
-        let saved = parser.state
-        let mark = findings.mark
-        swap(&parser.findings, &findings)
-        defer { swap(&parser.findings, &findings) }
-        parser.scanner.isLast = isLast
-        parser.scanner.offset = 0
-        do {
-            let outcome = try parser.readNext(window)
-            let consumed = parser.scanner.offset
-            parser.moveOn(over: consumed, window)
-            switch outcome {
-            case .document(let document): return .document(document, consumed: consumed)
-            case .skipped: return .skipped(consumed: consumed)
-            case .end: return .end
-            }
-        } catch {
-            switch error {
-            case .incomplete:
-                parser.restore(saved, offset: 0)
-                parser.findings.rewind(to: mark)
-                return .more
-            case .fault(let fault): throw fault
-            }
-        }
-    }
-
-    /// Reads one step from the transcoded input.
-    ///
-    /// - Parameter count: how many bytes the input had in its own encoding: they are used up with the last message.
-    fileprivate func readTranscoded(_ count: Int, findings: inout Findings) throws(Fault) -> ReadStep {
-        guard let bytes = transcoded, transcodedUsed < bytes.count else { return .end }
-        switch try read(bytes.span.extracting(transcodedUsed..<bytes.count), isLast: true, findings: &findings) {
-        case .document(let document, let consumed):
-            transcodedUsed += consumed
-            return .document(document, consumed: transcodedUsed >= bytes.count ? count : 0)
-        case .skipped(let consumed):
-            transcodedUsed += consumed
-            return .skipped(consumed: transcodedUsed >= bytes.count ? count : 0)
-        case .more, .end:
-            transcodedUsed = bytes.count
-            return .skipped(consumed: count)
-        }
     }
 }

@@ -59,13 +59,17 @@ extension MessageParser {
         guard attribute.needsNormalising else {
             let value = bytes.extracting(attribute.value)
             let violations = type.violations(value)
-            if !violations.isEmpty { report(violations, type, at: attribute.name.start, bytes, adding: "@" + declared.text) }
+            if !violations.isEmpty {
+                report(violations, type, at: attribute.name.start, bytes, adding: "@" + declared.text)
+            }
             addMember(declared.name, value, definition)
             return
         }
         let value = try scanner.value(of: attribute, bytes)
         let violations = type.violations(value.span)
-        if !violations.isEmpty { report(violations, type, at: attribute.name.start, bytes, adding: "@" + declared.text) }
+        if !violations.isEmpty {
+            report(violations, type, at: attribute.name.start, bytes, adding: "@" + declared.text)
+        }
         addMember(declared.name, value.span, definition)
         noteReferences(in: attribute, value, bytes)
     }
@@ -90,7 +94,8 @@ extension MessageParser {
         for declared in definition.types[number].attributes where declared.isRequired {
             let isThere = attributes.contains {
                 $0.namespace == XMLNamespaces.none
-                    && Array(declared.text.utf8) == bytes.extracting($0.name.range).withUnsafeBufferPointer { Array($0) }
+                    && Array(declared.text.utf8)
+                        == bytes.extracting($0.name.range).withUnsafeBufferPointer { Array($0) }
             }
             if !isThere {
                 findElement("xsd.attribute-missing", bytes, "The attribute \(declared.text) is missing.")
@@ -102,7 +107,13 @@ extension MessageParser {
     private mutating func addUnexpected(_ attribute: XMLAttribute, _ bytes: Span<UInt8>) throws(XMLStop) {
         let name = string(attribute.name.range, bytes)
         let value = String(decoding: try scanner.value(of: attribute, bytes), as: UTF8.self)
-        find(.error, "xsd.attribute-unexpected", at: attribute.name.start, bytes, "The element does not take this attribute.")
+        find(
+            .error,
+            "xsd.attribute-unexpected",
+            at: attribute.name.start,
+            bytes,
+            "The element does not take this attribute."
+        )
         unexpected.append([
             "at": .text(layoutPath(bytes)),
             "attribute": ["name": .text(name), "value": .text(value)],

@@ -21,8 +21,7 @@ extension MessageParser {
         while state.open.count > depth {
             scanner.skipBlanks(bytes)
             guard try scanner.byte(bytes) == UInt8(ascii: "<") else {
-                try readStrayText(from: gapIsPlain ? gapStart : scanner.offset, bytes)
-                gapIsPlain = false
+                if try readStrayText(from: gapIsPlain ? gapStart : scanner.offset, bytes) { gapIsPlain = false }
                 continue
             }
             switch try scanner.nextByte(bytes) {
@@ -70,8 +69,7 @@ extension MessageParser {
             return false
         }
         let content = try scanner.section(bytes)
-        addStrayText(bytes.extracting(content).withUnsafeBufferPointer { Array($0) }, at: start, bytes)
-        return true
+        return addStrayText(bytes.extracting(content).withUnsafeBufferPointer { Array($0) }, at: start, bytes)
     }
 
     // MARK: - Start tags

@@ -39,15 +39,21 @@ extension MessageParser {
         addMarkup(markupStart..<min(scanner.offset, state.messageEnd ?? scanner.offset), bytes)
         if let end = state.messageEnd { scanner.offset = end }
         if scanner.offset == bytes.count, scanner.isLast, let element = state.open.last {
-            throw scanner.fault(at: bytes.count, bytes, element.kind == .section
-                ? "The input ends inside a CDATA section." : "The input ends inside an element.")
+            throw scanner.fault(
+                at: bytes.count,
+                bytes,
+                element.kind == .section
+                    ? "The input ends inside a CDATA section." : "The input ends inside an element."
+            )
         }
         return true
     }
 
     private mutating func addMarkup(_ range: Range<Int>, _ bytes: Span<UInt8>) {
         guard !range.isEmpty else { return }
-        envelope.append(.markup(bytes.extracting(range).withUnsafeBufferPointer { Array($0) }))
+        envelope.begin(.object)
+        envelope.text(SharedNames.markup, bytes.extracting(range))
+        envelope.end()
     }
 
     /// Reads a start tag outside of parts, and the whole part if it begins one; false if that ends with a piece.
@@ -57,20 +63,23 @@ extension MessageParser {
             find(.note, "xml.several-roots", at: tag.start, bytes, "Several documents stand side by side.")
         }
         if let part = try part(tag, bytes) {
-            envelope.append(.part(part))
+            addPart(part)
             return try finish(part, tag, bytes)
         }
         try open(tag, .envelope, bytes)
         try addStart(tag, bytes)
         if tag.isEmpty {
-            envelope.append(.end("", blanks: Self.form(tag, bytes) == .tag ? "" : " "))
+            let end = tag.end - (Self.form(tag, bytes) == .tag ? 2 : 3)
+            addEnd(bytes.extracting(end..<end), blanks: bytes.extracting(end..<tag.end - 2))
             closeEnvelope()
         }
         return true
     }
 
     private mutating func finish(_ part: MessagePart, _ tag: StartTag, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+        partRanges.append(tag.start..<tag.start)
         guard try readPart(tag, part, bytes) else { return false }
+        partRanges[partRanges.count - 1] = tag.start..<scanner.offset
         try endPart(part, bytes)
         return true
     }
@@ -90,32 +99,63 @@ extension MessageParser {
     }
 
     private mutating func addStart(_ tag: StartTag, _ bytes: Span<UInt8>) throws(XMLStop) {
-        var object = DocumentObject()
-        object["start"] = .text(string(tag.name.range, bytes))
-        if tag.namespace != XMLNamespaces.none { object["namespace"] = .text(state.namespaces.text(tag.namespace)) }
-        var list: [DocumentValue] = []
-        for attribute in attributes {
-            let value = try scanner.value(of: attribute, bytes)
-            list.append([
-                "name": .text(string(attribute.name.range, bytes)),
-                "value": .text(String(decoding: value, as: UTF8.self)),
-            ])
-            if attribute.needsNormalising { noteReferences(in: attribute, value, bytes) }
+        hasEnvelope = true
+        envelope.begin(.object)
+        envelope.text(SharedNames.start, bytes.extracting(tag.name.range))
+        if tag.namespace != XMLNamespaces.none {
+            let namespace = state.namespaces.names[tag.namespace]
+            envelope.text(SharedNames.namespace, namespace.span)
         }
-        if !list.isEmpty { object["attributes"] = .list(list) }
+        if !attributes.isEmpty {
+            envelope.begin(.list, SharedNames.attributes)
+            for attribute in attributes {
+                envelope.begin(.object)
+                envelope.text(SharedNames.name, bytes.extracting(attribute.name.range))
+                let start = envelope.bytes.count
+                try scanner.appendValue(of: attribute, bytes, to: &envelope.bytes)
+                envelope.text(SharedNames.value, from: start)
+                envelope.end()
+                if attribute.needsNormalising {
+                    noteReferences(in: attribute, try scanner.value(of: attribute, bytes), bytes)
+                }
+            }
+            envelope.end()
+        }
         if !hasUsualForm(tag, bytes) {
-            object["markup"] = .text(TagMarkup.template(tag, attributes, bytes) { _ in true })
+            envelope.text(SharedNames.markup, TagMarkup.template(tag, attributes, bytes) { _ in true })
         }
-        envelope.append(.start(object))
+        envelope.end()
+    }
+
+    private mutating func addEnd(_ name: Span<UInt8>, blanks: Span<UInt8>) {
+        envelope.begin(.object)
+        envelope.text(SharedNames.end, name)
+        if !blanks.isEmpty { envelope.text(SharedNames.markup, blanks) }
+        envelope.end()
+    }
+
+    private mutating func addText(_ name: DocumentName, _ text: [UInt8]) {
+        hasEnvelope = true
+        envelope.begin(.object)
+        envelope.text(name, text.span)
+        envelope.end()
+    }
+
+    /// Notes that a part stands here.
+    mutating func addPart(_ part: MessagePart) {
+        envelope.begin(.object)
+        envelope.text(SharedNames.part, part.name)
+        envelope.end()
     }
 
     private mutating func readEnvelopeEnd(_ bytes: Span<UInt8>) throws(XMLStop) {
         guard let element = state.open.last, element.kind == .envelope else {
             throw scanner.fault(at: scanner.offset, bytes, "An end tag has no start tag.")
         }
-        let name = String(decoding: nameBytes(element, bytes), as: UTF8.self)
-        let blanks = string(try endTag(bytes), bytes)
-        envelope.append(.end(name, blanks: blanks))
+        hasEnvelope = true
+        let name = nameBytes(element, bytes)
+        let blanks = try endTag(bytes)
+        addEnd(name.span, blanks: bytes.extracting(blanks))
         closeEnvelope()
     }
 
@@ -142,7 +182,7 @@ extension MessageParser {
         if usual != written, !state.hasCarriageReturns {
             find(.note, "xml.reference-normalised", at: start, bytes, "A reference is kept as its character.")
         }
-        envelope.append(.text(String(decoding: value, as: UTF8.self)))
+        addText(SharedNames.text, value)
     }
 
     /// Reads an instruction or an XML declaration.
@@ -151,12 +191,19 @@ extension MessageParser {
         let (target, content) = try scanner.instruction(bytes)
         guard scanner.isReserved(target, bytes) else { return }
         guard state.open.isEmpty || state.open.last?.kind == .section,
-            XMLDeclaration.isValid(bytes.extracting(content))
+            XMLDeclaration.isUsual(bytes.extracting(start..<bytes.count))
+                || XMLDeclaration.isValid(bytes.extracting(content))
         else { throw scanner.fault(at: start, bytes, "An XML declaration is not well-formed or not in its place.") }
         if scanner.position.byteOffset + start > 0, !state.hasRoot, state.open.isEmpty, !layout.hasByteOrderMark,
             layout.leading.isEmpty
         {
-            find(.warning, "xml.declaration-misplaced", at: start, bytes, "Something stands before the XML declaration.")
+            find(
+                .warning,
+                "xml.declaration-misplaced",
+                at: start,
+                bytes,
+                "Something stands before the XML declaration."
+            )
         }
     }
 
@@ -172,11 +219,11 @@ extension MessageParser {
             let content = try scanner.section(bytes)
             var value: [UInt8] = []
             appendSection(content, to: &value, bytes)
-            envelope.append(.cdata(String(decoding: value, as: UTF8.self)))
+            addText(SharedNames.cdata, value)
             return
         }
         scanner.offset = start + 9
-        envelope.append(.section(begins: true))
+        addText(SharedNames.section, Array("begin".utf8))
         state.open.append(
             OpenElement(
                 kind: .section,
@@ -196,7 +243,7 @@ extension MessageParser {
         guard state.open.last?.kind == .section, try scanner.has("]]>", at: scanner.offset, bytes) else { return false }
         addMarkup(blanksStart..<scanner.offset, bytes)
         scanner.offset += 3
-        envelope.append(.section(begins: false))
+        addText(SharedNames.section, Array("end".utf8))
         close()
         return true
     }

@@ -38,7 +38,8 @@ extension MessageParser {
         }
         builder.names = definition.names
         guard try continuePart(downTo: depth, bytes, definition) else { return finish(isWhole: false, bytes) }
-        envelope.append(.part(.document))
+        addPart(.document)
+        partRanges.append(0..<scanner.offset)
         try endPart(.document, bytes)
         state.isSplit = false
         return finish(isWhole: try readEnvelope(bytes), bytes)
@@ -63,7 +64,6 @@ extension MessageParser {
 
     /// The end of an input in which no part follows.
     private mutating func endWithoutPart(_ bytes: Span<UInt8>) throws(XMLStop) -> Outcome {
-        if state.hasRoot, state.open.isEmpty, state.messagesRead > 0 { return .document(finish(isWhole: true, bytes)) }
         throw .fault(
             Fault(
                 .message,
@@ -88,9 +88,16 @@ extension MessageParser {
         if try ahead.byte(bytes) != UInt8(ascii: "<") {
             let start = try firstTag(bytes)
             layout.leading = (scanner.offset..<start).map { bytes[$0] }
-            find(.warning, "xml.leading-bytes", at: scanner.offset, bytes, "Bytes that are not XML stand before the message.")
+            find(
+                .warning,
+                "xml.leading-bytes",
+                at: scanner.offset,
+                bytes,
+                "Bytes that are not XML stand before the message."
+            )
             scanner.offset = start
         }
+        messageStart = scanner.offset
         state.hasCarriageReturns = hasCarriageReturns(bytes)
     }
 
@@ -103,7 +110,9 @@ extension MessageParser {
             if bytes[index] == UInt8(ascii: "<") {
                 if XMLScanner.equal(bytes.extracting(index..<index + 5), "<?xml") { return index }
                 let next = bytes[index + 1]
-                if first == nil, XMLCharacters.isNameByte(next), XMLCharacters.beginsName(UInt32(next)) { first = index }
+                if first == nil, XMLCharacters.isNameByte(next), XMLCharacters.beginsName(UInt32(next)) {
+                    first = index
+                }
             }
             index += 1
         }
@@ -140,16 +149,15 @@ extension MessageParser {
         if !partNamespaces.isEmpty {
             builder.begin(.object, SharedNames.namespaces)
             for (part, namespace) in partNamespaces {
-                builder.text(part.documentName, state.namespaces.text(namespace))
+                let name = state.namespaces.names[namespace]
+                builder.text(part.documentName, name.span)
             }
             builder.end()
         }
         if !unexpected.isEmpty { builder.append(.list(unexpected), name: "unexpected") }
-        if envelope.contains(where: { $0.isContent }) {
-            builder.append(.list(envelope.map(\.value)), name: "envelope")
-        }
-        let facts = layoutFacts()
-        if !facts.members.isEmpty { builder.append(.object(facts), name: "layout") }
+        envelope.end()
+        if hasEnvelope { builder.append(envelope, SharedNames.envelope) }
+        addLayout(bytes)
         state.messagesRead += 1
         return finishDocument()
     }
@@ -162,37 +170,43 @@ extension MessageParser {
         }
     }
 
-    /// The layout facts of the message, without those that are as the writer would choose.
-    private func layoutFacts() -> DocumentObject {
+    /// Adds the layout facts of the message, without those that are as the writer would choose.
+    private mutating func addLayout(_ bytes: Span<UInt8>) {
         var facts = DocumentObject()
-        if piece == .head {
-            if !layout.leading.isEmpty { facts["leading"] = .text(Hexadecimal.text(layout.leading)) }
-            if layout.encoding != .utf8 { facts["encoding"] = .text(layout.encoding.rawValue) }
-            if layout.hasByteOrderMark { facts["byteOrderMark"] = .boolean(true) }
-            if state.hasCarriageReturns { facts["lineEnd"] = "CRLF" }
-            if let form = state.emptyForm, form != .tag { facts["emptyForm"] = .text(form.rawValue) }
-        }
-        if !envelope.contains(where: { $0.isContent }) { addMarkup(to: &facts) }
-        for (part, object) in layout.parts { facts[part.name] = .object(object) }
+        if piece == .head { addFactsOfInput(to: &facts) }
+        if !hasEnvelope { addMarkup(to: &facts, bytes) }
         let kept = exceptions.filter { !($0.object?.members.isEmpty ?? true) }
-        if !kept.isEmpty { facts["exceptions"] = .list(kept) }
-        return facts
+        guard !facts.members.isEmpty || !layout.parts.isEmpty || !kept.isEmpty else { return }
+        builder.begin(.object, SharedNames.layout)
+        for member in facts.members { builder.append(member.value, name: member.name) }
+        for (part, object) in layout.parts {
+            builder.begin(.object, part.documentName)
+            for member in object.members { builder.append(member.value, name: member.name) }
+            builder.end()
+        }
+        if !kept.isEmpty { builder.append(.list(kept), name: "exceptions") }
+        builder.end()
     }
 
-    /// What stands before, between and behind the parts, where there is no envelope.
-    private func addMarkup(to facts: inout DocumentObject) {
-        var gaps: [[UInt8]] = [[]]
-        for item in envelope {
-            switch item {
-            case .markup(let bytes): gaps[gaps.count - 1] += bytes
-            case .part: gaps.append([])
-            default: continue
-            }
+    private func addFactsOfInput(to facts: inout DocumentObject) {
+        if !layout.leading.isEmpty { facts["leading"] = .text(Hexadecimal.text(layout.leading)) }
+        if layout.encoding != .utf8 { facts["encoding"] = .text(layout.encoding.rawValue) }
+        if layout.hasByteOrderMark { facts["byteOrderMark"] = .boolean(true) }
+        if state.hasCarriageReturns { facts["lineEnd"] = "CRLF" }
+        if let form = state.emptyForm, form != .tag { facts["emptyForm"] = .text(form.rawValue) }
+    }
+
+    /// Adds what stands before, between and behind the parts, where there is no envelope.
+    private func addMarkup(to facts: inout DocumentObject, _ bytes: Span<UInt8>) {
+        guard let first = partRanges.first, let last = partRanges.last else { return }
+        let prolog = string(messageStart..<first.lowerBound, bytes)
+        if piece == .head, prolog != MessageWriter.usualProlog { facts["prolog"] = .text(prolog) }
+        if partRanges.count > 1, last.lowerBound > first.upperBound {
+            facts["between"] = .text(string(first.upperBound..<last.lowerBound, bytes))
         }
-        func text(_ bytes: [UInt8]) -> DocumentValue { .text(String(decoding: bytes, as: UTF8.self)) }
-        if piece == .head, gaps[0] != Array(MessageWriter.usualProlog.utf8) { facts["prolog"] = text(gaps[0]) }
-        if gaps.count > 2, !gaps[1].isEmpty { facts["between"] = text(gaps[1]) }
-        if gaps.count > 1, let last = gaps.last, !last.isEmpty { facts["epilog"] = text(last) }
+        if !last.isEmpty, scanner.offset > last.upperBound {
+            facts["epilog"] = .text(string(last.upperBound..<scanner.offset, bytes))
+        }
     }
 
     // MARK: - Between windows
@@ -211,7 +225,8 @@ extension MessageParser {
         }
         state.carriedNames = carried
         if let end = state.messageEnd { state.messageEnd = end - count }
-        scanner.position.advance(over: count, of: bytes)
+        // Behind the end of the input nothing is left to find.
+        if !scanner.isLast || count < bytes.count { scanner.position.advance(over: count, of: bytes) }
         scanner.offset = 0
     }
 
@@ -219,6 +234,8 @@ extension MessageParser {
     mutating func restore(_ saved: ReadingState, offset: Int) {
         state = saved
         scanner.offset = offset
-        if definitions.count > saved.namespaces.names.count { definitions.removeLast(definitions.count - saved.namespaces.names.count) }
+        if definitions.count > saved.namespaces.names.count {
+            definitions.removeLast(definitions.count - saved.namespaces.names.count)
+        }
     }
 }

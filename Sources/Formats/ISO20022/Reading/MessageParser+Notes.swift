@@ -41,7 +41,13 @@ extension MessageParser {
         var usual: [UInt8] = []
         XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &usual)
         guard usual != bytes.extracting(attribute.value).withUnsafeBufferPointer({ Array($0) }) else { return }
-        find(.note, "xml.reference-normalised", at: attribute.value.lowerBound, bytes, "A reference is kept as its character.")
+        find(
+            .note,
+            "xml.reference-normalised",
+            at: attribute.value.lowerBound,
+            bytes,
+            "A reference is kept as its character."
+        )
     }
 
     /// Notes the inside of a typed element's start tag, unless it holds the declared attributes in the usual form.

@@ -7,7 +7,9 @@ extension MessageParser {
         let local = bytes.extracting(tag.name.local)
         if XMLScanner.equal(local, "Document") { return .document }
         if XMLScanner.equal(local, "AppHdr") { return .header }
-        guard tag.namespace != XMLNamespaces.none, let definition = try definition(of: tag.namespace) else { return nil }
+        guard tag.namespace != XMLNamespaces.none, let definition = try definition(of: tag.namespace) else {
+            return nil
+        }
         let key = NameKey(bytes, start: tag.name.localStart, length: local.count)
         return definition.root(key, local) == nil ? nil : .document
     }
@@ -41,12 +43,7 @@ extension MessageParser {
         }
         state.definition = definition
         useNames(of: definition)
-        state.style = PartStyle(
-            of: bytes,
-            tagStart: tag.start,
-            contentStart: tag.end,
-            hasCarriageReturns: state.hasCarriageReturns
-        )
+        findStyle(tag, bytes)
         try open(tag, root.child < 0 ? .complex : .text, bytes)
         guard root.child < 0 else {
             try readAttributes(tag, nil, bytes, definition)
@@ -113,8 +110,48 @@ extension MessageParser {
         usesOwnNames = false
     }
 
-    /// Notes how the part at hand is written: prefix, the inside of its start tag, indentation.
+    /// Finds how the part is indented: most often as one before.
+    private mutating func findStyle(_ tag: StartTag, _ bytes: Span<UInt8>) {
+        guard let found = FoundStyle(bytes, tagStart: tag.start, contentStart: tag.end) else {
+            state.style = PartStyle()
+            return
+        }
+        for style in styles
+        where style.isMade(of: found, bytes, hasCarriageReturns: state.hasCarriageReturns) {
+            state.style = style
+            return
+        }
+        let style = PartStyle(
+            lineEnd: state.hasCarriageReturns ? [0x0D, 0x0A] : [0x0A],
+            margin: bytes.extracting(found.margin).withUnsafeBufferPointer { Array($0) },
+            unit: bytes.extracting(found.unit).withUnsafeBufferPointer { Array($0) }
+        )
+        if styles.count >= Self.rememberedMax { styles.removeAll() }
+        styles.append(style)
+        state.style = style
+    }
+
+    /// How many styles and start tags of parts are remembered.
+    private static var rememberedMax: Int { 8 }
+
+    /// Notes how the part at hand is written; messages of one sender have the same start tags.
     mutating func notePart(_ tag: StartTag, _ bytes: Span<UInt8>) {
+        let written = bytes.extracting(tag.start..<tag.end)
+        search: for known in partTags where known.part == state.part && known.tag.count == written.count {
+            for index in written.indices where known.tag[index] != written[index] { continue search }
+            guard known.style == state.style else { continue }
+            if !known.facts.members.isEmpty { layout.parts.append((state.part, known.facts)) }
+            return
+        }
+        let facts = partFacts(tag, bytes)
+        if !facts.members.isEmpty { layout.parts.append((state.part, facts)) }
+        if partTags.count >= Self.rememberedMax { partTags.removeAll() }
+        let copy = written.withUnsafeBufferPointer { Array($0) }
+        partTags.append(PartTag(part: state.part, tag: copy, style: state.style, facts: facts))
+    }
+
+    /// How the part at hand is written: prefix, the inside of its start tag, indentation.
+    private func partFacts(_ tag: StartTag, _ bytes: Span<UInt8>) -> DocumentObject {
         var facts = DocumentObject()
         let prefix = string(tag.name.prefix, bytes)
         if !prefix.isEmpty { facts["prefix"] = .text(prefix) }
@@ -131,8 +168,10 @@ extension MessageParser {
         if markup != usual { facts["tag"] = .text(markup) }
         if state.style.isIndented {
             facts["indent"] = .text(String(decoding: state.style.unit, as: UTF8.self))
-            if !state.style.margin.isEmpty { facts["margin"] = .text(String(decoding: state.style.margin, as: UTF8.self)) }
+            if !state.style.margin.isEmpty {
+                facts["margin"] = .text(String(decoding: state.style.margin, as: UTF8.self))
+            }
         }
-        if !facts.members.isEmpty { layout.parts.append((state.part, facts)) }
+        return facts
     }
 }

@@ -80,7 +80,13 @@ extension MessageParser {
     mutating func note(_ fact: String, _ value: DocumentValue, at path: String, _ bytes: Span<UInt8>) {
         guard exceptions.count < MessageLayout.exceptionsMax else {
             if exceptions.count == MessageLayout.exceptionsMax {
-                find(.note, "xml.layout-normalised", at: scanner.offset, bytes, "The layout is too irregular to be kept.")
+                find(
+                    .note,
+                    "xml.layout-normalised",
+                    at: scanner.offset,
+                    bytes,
+                    "The layout is too irregular to be kept."
+                )
                 exceptions.append(.object(DocumentObject()))
             }
             return

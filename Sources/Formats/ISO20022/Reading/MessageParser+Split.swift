@@ -42,9 +42,10 @@ extension MessageParser {
         where definition.types[Int(outer.type)].isOrdered { return false }
         let position = definition.positions[Int(element.position)]
         if position.key == key { return position.isList }
-        return definition.follows[Int(position.followStart)..<Int(position.followEnd)].contains {
-            definition.positions[Int($0)].key == key && definition.positions[Int($0)].isList
-        }
+        return definition.follows[Int(position.followStart)..<Int(position.followEnd)]
+            .contains {
+                definition.positions[Int($0)].key == key && definition.positions[Int($0)].isList
+            }
     }
 
     /// Opens the containers of the elements that are open, for what follows entries.

@@ -71,8 +71,17 @@ extension MessageParser {
             where takes(definition.positions[Int(next)], tag.namespace, definition) { return Int(next) }
         }
         let expected = expectedNames(element, definition)
-        let local = String(decoding: bytes.extracting(tag.name.local).withUnsafeBufferPointer { Array($0) }, as: UTF8.self)
-        find("xsd.element-unexpected", at: tag.start, bytes, adding: local, "The element is not expected here; \(expected).")
+        let local = String(
+            decoding: bytes.extracting(tag.name.local).withUnsafeBufferPointer { Array($0) },
+            as: UTF8.self
+        )
+        find(
+            "xsd.element-unexpected",
+            at: tag.start,
+            bytes,
+            adding: local,
+            "The element is not expected here; \(expected)."
+        )
         let recovered = recover(parent, tag, bytes, definition)
         if recovered == nil { state.open[parent].isBroken = true }
         return recovered

@@ -97,10 +97,16 @@ extension MessageParser {
         return true
     }
 
+    /// The number of the namespace that a declaration names.
+    private mutating func namespaceNumber(_ attribute: XMLAttribute, _ bytes: Span<UInt8>) throws(XMLStop) -> Int {
+        guard attribute.needsNormalising else { return state.namespaces.number(bytes.extracting(attribute.value)) }
+        let value = try scanner.value(of: attribute, bytes)
+        return state.namespaces.number(value.span)
+    }
+
     /// Binds a prefix, or the default namespace, as a declaration says (Namespaces in XML, section 3).
     private mutating func bind(_ attribute: XMLAttribute, _ bytes: Span<UInt8>) throws(XMLStop) {
-        let uri = try scanner.value(of: attribute, bytes)
-        let number = state.namespaces.number(uri.span)
+        let number = try namespaceNumber(attribute, bytes)
         guard state.namespaces.names.count <= scanner.limits.namespacesMax,
             state.namespaces.bindingCount < scanner.limits.namespacesMax
         else { throw scanner.limit(at: attribute.name.start, bytes, "There are too many namespaces.") }

@@ -109,7 +109,11 @@ extension MessageParser {
         UTF8Scalar.append(try scanner.reference(bytes), to: &text)
         let written = bytes.extracting(start..<scanner.offset)
         var usual: [UInt8] = []
-        XMLEscape.appendText(text.span.extracting(offset..<text.count), to: &usual, after: text.span.extracting(0..<offset))
+        XMLEscape.appendText(
+            text.span.extracting(offset..<text.count),
+            to: &usual,
+            after: text.span.extracting(0..<offset)
+        )
         guard usual != written.withUnsafeBufferPointer({ Array($0) }) else { return }
         references.append([
             "offset": .number(Number(Int64(offset))), "as": .text(string(start..<scanner.offset, bytes)),
@@ -168,7 +172,14 @@ extension MessageParser {
     private mutating func readElementInText(_ depth: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
         let tag = try startTag(bytes)
         let local = string(tag.name.local, bytes)
-        find(.error, "xsd.element-unexpected", at: tag.start, bytes, adding: local, "The element takes text, no elements.")
+        find(
+            .error,
+            "xsd.element-unexpected",
+            at: tag.start,
+            bytes,
+            adding: local,
+            "The element takes text, no elements."
+        )
         try readUnexpected(tag, depth - 1, bytes)
     }
 }

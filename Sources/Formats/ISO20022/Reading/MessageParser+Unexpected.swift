@@ -5,9 +5,11 @@ extension MessageParser {
     /// Reads an element that the definition does not take there.
     @inline(never)
     mutating func readUnexpected(_ tag: StartTag, _ parent: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
-        pendingGap = nil
+        var entry = DocumentObject()
         let position = Number(Int64(state.open[parent].children))
         let path = layoutPath(bytes)
+        let gap = pendingGap.map { string($0, bytes) }
+        pendingGap = nil
         state.open[parent].children &+= 1
         var aside = DocumentBuilder(names: SharedNames.table)
         swap(&builder, &aside)
@@ -16,12 +18,17 @@ extension MessageParser {
         try readForeign(tag, .none, wildcard: nil, bytes)
         swap(&builder, &aside)
         let element = aside.finish().value
-        unexpected.append(["at": .text(path), "position": .number(position), "element": element])
+        entry["at"] = .text(path)
+        entry["position"] = .number(position)
+        entry["element"] = element
+        if let gap { entry["before"] = .text(gap) }
+        unexpected.append(.object(entry))
     }
 
-    /// Reads text between the tags of an element that takes none.
+    /// Reads text between the tags of an element that takes none; false if it is white space that references stand for,
+    /// which belongs to the layout.
     @inline(never)
-    mutating func readStrayText(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
+    mutating func readStrayText(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
         var text: [UInt8] = bytes.extracting(start..<scanner.offset).withUnsafeBufferPointer { Array($0) }
         reading: while true {
             switch try scanner.byte(bytes) {
@@ -35,11 +42,12 @@ extension MessageParser {
             }
             try scanner.checkLength(from: start, bytes)
         }
-        addStrayText(text, at: start, bytes)
+        return addStrayText(text, at: start, bytes)
     }
 
-    /// Keeps text that does not belong where it stands.
-    mutating func addStrayText(_ text: [UInt8], at offset: Int, _ bytes: Span<UInt8>) {
+    /// Keeps text that does not belong where it stands; false if it is white space, which may.
+    mutating func addStrayText(_ text: [UInt8], at offset: Int, _ bytes: Span<UInt8>) -> Bool {
+        if text.allSatisfy({ XMLCharacters.isBlank($0) }) { return false }
         let children = state.open.last.map { Int64($0.children) } ?? 0
         find(.error, "xsd.text-unexpected", at: offset, bytes, "Text stands in an element that takes elements only.")
         unexpected.append([
@@ -47,5 +55,6 @@ extension MessageParser {
             "position": .number(Number(children)),
             "text": .text(String(decoding: text, as: UTF8.self)),
         ])
+        return true
     }
 }

@@ -27,8 +27,16 @@ struct MessageParser: ~Copyable {
     var exceptions: [DocumentValue] = []
     /// The gap before the start tag at hand, if it is not the usual one.
     var pendingGap: Range<Int>?
-    /// What stands around the parts.
-    var envelope: [EnvelopeItem] = []
+    /// What stands around the parts: a list of items, which is kept if there is more in it than layout.
+    var envelope = DocumentBuilder(names: SharedNames.table)
+    var hasEnvelope = false
+    /// Where the parts are in the window.
+    var partRanges: [Range<Int>] = []
+    /// Where the message begins in the window.
+    var messageStart = 0
+    /// The styles and start tags of parts that were seen before.
+    var styles: [PartStyle] = []
+    var partTags: [PartTag] = []
     /// The layout of the message.
     var layout = MessageLayout()
     /// The namespaces of the parts.
@@ -56,12 +64,31 @@ struct MessageParser: ~Copyable {
         scanner.limits.textBytesMax = limits.bodyBytesMax
     }
 
+    /// Makes the parser ready for another input.
+    mutating func reset() {
+        var namespaces = state.namespaces
+        if namespaces.reset() { definitions.removeAll() }
+        var open = state.open
+        open.removeAll(keepingCapacity: true)
+        state = ReadingState()
+        state.namespaces = namespaces
+        state.open = open
+        scanner.position = InputPosition()
+        scanner.offset = 0
+        inputEncoding = .utf8
+        isSplitting = false
+    }
+
     /// Begins a document over a window.
     mutating func begin() {
         builder = DocumentBuilder(names: SharedNames.table, nodesUsual: nodesUsual, bytesUsual: bytesUsual)
         unexpected.removeAll(keepingCapacity: true)
         exceptions.removeAll(keepingCapacity: true)
-        envelope.removeAll(keepingCapacity: true)
+        envelope.removeAll()
+        envelope.begin(.list)
+        hasEnvelope = false
+        partRanges.removeAll(keepingCapacity: true)
+        messageStart = scanner.offset
         partNamespaces.removeAll(keepingCapacity: true)
         layout = MessageLayout()
         layout.encoding = inputEncoding

@@ -38,35 +38,29 @@ package struct UsageRules: Sendable {
     /// The codes of a message's rules, in the order of the file.
     package func codes(of message: String) -> [String] { ruleSet.messages[message]?.rules.map(\.code) ?? [] }
 
-    /// Checks a document.
+    /// What rules a document breaks, with the paths of the elements; a note if there are no rules for the message.
     ///
     /// - Parameters:
     ///   - document: a decoded message, with its business application header if it has one.
     ///   - messageName: the name of the message in it, such as `pacs.008.001.08`.
     ///   - message: the rules to be checked; nil takes those that the message's kind and business service ask for.
-    ///   - findings: where findings go; a note if there are no rules for the message.
-    package func check(
-        _ document: Document,
-        messageName: String,
-        as message: String? = nil,
-        into findings: inout Findings
-    ) {
+    package func findings(in document: Document, messageName: String, as message: String? = nil) -> [Finding] {
         let query = DocumentQuery(document)
         let kind = message ?? UsageVariant.message(messageName, query, known: ruleSet.messages)
         guard let usage = ruleSet.messages[kind] else {
             let text = "The rule set \(ruleSet.name) has no rules for this message."
-            findings.add(Finding(.note, "\(ruleSet.codePrefix).no-rules", at: Place(path: "/Document"), text))
-            return
+            return [Finding(.note, "\(ruleSet.codePrefix).no-rules", at: Place(path: "/Document"), text)]
         }
-        let root = RulePath(root: usage.root)
-        guard let element = query.elements(root, from: 0).first else { return }
+        guard let element = query.elements(RulePath(root: usage.root), from: 0).first else { return [] }
         let evaluation = RuleEvaluation(query: query, messageName: messageName)
+        var findings: [Finding] = []
         for rule in usage.rules {
             for place in query.elements(rule.context, from: element)
             where !evaluation.isTrue(rule.check.expression, at: place) {
                 let path = query.path(of: place)
-                findings.add(Finding(rule.check.severity, rule.code, at: Place(path: path), rule.check.text))
+                findings.append(Finding(rule.check.severity, rule.code, at: Place(path: path), rule.check.text))
             }
         }
+        return findings
     }
 }

@@ -8,6 +8,8 @@ struct ElementFacts {
         /// The element in the general form, or the text.
         var value: DocumentView
         var isText: Bool
+        /// What stands before it, if that is not the usual gap.
+        var before: String?
     }
 
     private var layout: [String: [String: DocumentView]] = [:]
@@ -25,13 +27,21 @@ struct ElementFacts {
         }
         for item in unexpected?.children.map(\.self) ?? [] {
             guard let path = item["at"]?.text else { continue }
-            if let attribute = item["attribute"], let name = attribute["name"]?.text, let value = attribute["value"]?.text {
+            if let attribute = item["attribute"], let name = attribute["name"]?.text,
+                let value = attribute["value"]?.text
+            {
                 attributes[path, default: []].append((name, value))
             } else if let value = item["element"] ?? item["text"] {
                 let position = item["position"]?.number.map { Int(clamping: $0.coefficient) } ?? 0
-                content[path, default: []].append(
-                    Unexpected(position: position, value: value, isText: item["text"] != nil)
-                )
+                content[path, default: []]
+                    .append(
+                        Unexpected(
+                            position: position,
+                            value: value,
+                            isText: item["text"] != nil,
+                            before: item["before"]?.text
+                        )
+                    )
             }
         }
     }

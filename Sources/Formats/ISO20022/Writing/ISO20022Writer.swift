@@ -44,7 +44,7 @@ struct ISO20022Writer: FormatWriter {
         if isPiece {
             try checkPiece(bytes, &findings)
         } else {
-            var reader = ISO20022Reader(catalogue: catalogue, limits: limits, split: .never)
+            var reader = ISO20022Reader(ParserPool(catalogue: catalogue, limits: limits, split: .never))
             var offset = 0
             reading: while true {
                 let window = bytes.span.extracting(offset..<bytes.count)
@@ -68,7 +68,8 @@ struct ISO20022Writer: FormatWriter {
     /// Reads on in a split message, with what was written of it so far.
     private mutating func checkPiece(_ bytes: [UInt8], _ findings: inout Findings) throws(Fault) {
         let names = SplitRule.usual.map { NameKey($0) }
-        var reader = pieceReader ?? ISO20022Reader(catalogue: catalogue, limits: limits, split: .at(names))
+        let pool = ParserPool(catalogue: catalogue, limits: limits, split: .at(names))
+        var reader = pieceReader ?? ISO20022Reader(pool)
         pieceBytes += bytes
         let isLast = !writer.isInsideMessage
         var offset = 0

@@ -37,8 +37,10 @@ extension MessageWriter {
             }
         }
         let isSorted = zip(children, children.dropFirst()).allSatisfy { $0.position <= $1.position }
-        return isSorted ? children : children.enumerated()
-            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
+        return isSorted
+            ? children
+            : children.enumerated()
+                .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
     }
 
     private func orderedChildren(
@@ -95,7 +97,9 @@ extension MessageWriter {
         for index in type.positions.dropFirst() {
             switch definition.positions[index].item {
             case .element(let number):
-                if definition.positions[index].key == key, definition.source.elementNames[number].utf8.elementsEqual(name) {
+                if definition.positions[index].key == key,
+                    definition.source.elementNames[number].utf8.elementsEqual(name)
+                {
                     return index
                 }
             case .wildcard where isAny: return index

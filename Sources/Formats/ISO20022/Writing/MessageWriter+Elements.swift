@@ -113,7 +113,9 @@ extension MessageWriter {
             else { continue }
             var character: [UInt8] = []
             UTF8Scalar.append(scalar, to: &character)
-            guard position >= start, position <= value.count, value[position...].starts(with: character) else { continue }
+            guard position >= start, position <= value.count, value[position...].starts(with: character) else {
+                continue
+            }
             appendText(value.span.extracting(start..<position))
             output += written
             start = position + character.count
@@ -237,7 +239,11 @@ extension MessageWriter {
         level: Int
     ) throws(Fault) {
         if !item.isText {
-            if !endsWithText { style.appendGap(level: level, to: &output) }
+            if let gap = item.before {
+                append(gap)
+            } else if !endsWithText {
+                style.appendGap(level: level, to: &output)
+            }
             open.children += 1
         }
         endsWithText = item.isText

@@ -141,7 +141,13 @@ extension MessageWriter {
             guard let first = children.first else { throw Self.fault(path, "The element that was open is missing.") }
             let innerCount = children.count == 1 ? max(0, openCount - 1) : 0
             try resume(
-                first.index, before.dropFirst(), level: level + 1, openCount: innerCount, path: first.site.path, definition)
+                first.index,
+                before.dropFirst(),
+                level: level + 1,
+                openCount: innerCount,
+                path: first.site.path,
+                definition
+            )
             children.removeFirst()
         }
         let unexpected = facts.unexpected(at: path).filter { $0.position >= open.children }

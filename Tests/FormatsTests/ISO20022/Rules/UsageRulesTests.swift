@@ -73,9 +73,8 @@ import Testing
             path.hasPrefix("//")
             ? ["Document", root, "Tx"] + steps : path.hasPrefix("/") ? steps : ["Document", root] + steps.filter { $0 != "." }
         value = value.setting(example.element, at: full)
-        var findings = Findings()
-        rules.check(Document(value), messageName: "pacs.008.001.08", as: message, into: &findings)
-        return Set(findings.all.map(\.code))
+        let findings = rules.findings(in: Document(value), messageName: "pacs.008.001.08", as: message)
+        return Set(findings.map(\.code))
     }
 
     @Test func `a finding has path and severity, and no value`() throws {
@@ -84,16 +83,15 @@ import Testing
             "AppHdr": ["MsgDefIdr": "secret"],
             "Document": ["FIToFICstmrCdtTrf": ["CdtTrfTxInf": [["PmtId": ["InstrId": "A"]], ["PmtId": ["InstrId": "secret/"]]]]],
         ])
-        var findings = Findings()
-        rules.check(document, messageName: "pacs.008.001.08", into: &findings)
-        #expect(findings.all.map(\.code) == ["cbpr.pacs.008.R8", "cbpr.pacs.008.R28"])
-        #expect(findings.all.map(\.severity) == [.warning, .error])
+        let findings = rules.findings(in: document, messageName: "pacs.008.001.08")
+        #expect(findings.map(\.code) == ["cbpr.pacs.008.R8", "cbpr.pacs.008.R28"])
+        #expect(findings.map(\.severity) == [.warning, .error])
         #expect(
-            findings.all.map(\.place.path) == [
+            findings.map(\.place.path) == [
                 "/AppHdr/MsgDefIdr", "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/InstrId",
             ]
         )
-        #expect(!findings.all.contains { $0.message.contains("secret") })
+        #expect(!findings.contains { $0.message.contains("secret") })
     }
 
     @Test(arguments: [
@@ -106,9 +104,8 @@ import Testing
         let document = Document([
             "AppHdr": ["BizSvc": .text(service), "MsgDefIdr": "other"], "Document": .object(DocumentObject()).setting([:], at: [root]),
         ])
-        var findings = Findings()
-        rules.check(document, messageName: message, into: &findings)
-        #expect(findings.all.map(\.code).allSatisfy { $0.hasPrefix(prefix) } && !findings.isEmpty)
+        let findings = rules.findings(in: document, messageName: message)
+        #expect(findings.map(\.code).allSatisfy { $0.hasPrefix(prefix) } && !findings.isEmpty)
     }
 
     @Test func `a cover payment is known by the transfer that it covers`() throws {
@@ -116,9 +113,8 @@ import Testing
         let document = Document([
             "Document": ["FICdtTrf": ["CdtTrfTxInf": [["PmtId": ["InstrId": "/"], "UndrlygCstmrCdtTrf": [:]]]]]
         ])
-        var findings = Findings()
-        rules.check(document, messageName: "pacs.009.001.08", into: &findings)
-        #expect(findings.all.map(\.code) == ["cbpr.pacs.009_cov.R13"])
+        let findings = rules.findings(in: document, messageName: "pacs.009.001.08")
+        #expect(findings.map(\.code) == ["cbpr.pacs.009_cov.R13"])
     }
 
     @Test func `elements in the wrong place are checked where they stood`() throws {
@@ -134,17 +130,15 @@ import Testing
                 ]
             ],
         ])
-        var findings = Findings()
-        rules.check(document, messageName: "pacs.008.001.08", into: &findings)
-        #expect(findings.all.map(\.code) == ["cbpr.pacs.008.R31"])
-        #expect(findings.all[0].place.path == "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/IntrBkSttlmAmt")
+        let findings = rules.findings(in: document, messageName: "pacs.008.001.08")
+        #expect(findings.map(\.code) == ["cbpr.pacs.008.R31"])
+        #expect(findings[0].place.path == "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/IntrBkSttlmAmt")
     }
 
     @Test func `a message without rules is a note`() throws {
-        var findings = Findings()
-        try UsageRules("cbpr+", library: CheckoutLibrary())
-            .check(Document(["Document": [:]]), messageName: "camt.053.001.08", into: &findings)
-        #expect(findings.all.map(\.severity) == [.note])
+        let findings = try UsageRules("cbpr+", library: CheckoutLibrary())
+            .findings(in: Document(["Document": [:]]), messageName: "camt.053.001.08")
+        #expect(findings.map(\.severity) == [.note])
     }
 
     @Test(arguments: [
