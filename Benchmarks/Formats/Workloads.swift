@@ -3,5 +3,7 @@ enum Workloads {
     static let all: [@Sendable () throws -> Workload?] = [
         json, jsonNumbers,
         { try pacs008() }
+        { try iso8583() },
+        { try iso8583Binary() },
     ]
 }

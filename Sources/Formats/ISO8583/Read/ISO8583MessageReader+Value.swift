@@ -100,6 +100,10 @@ extension ISO8583MessageReader {
             bytes[range.upperBound - 1] & 0xF == step.padNibble
         {
             count -= 1
+        } else if step.prefix == .ber, !isLeft, count == step.lengthMax + 1, bytes[range.lowerBound] >> 4 == 0 {
+            // EMV book 3, 4.3: an odd number of digits is filled up by a zero in front.
+            first = 1
+            count -= 1
         }
         let separator: UInt8 = step.kind == .track ? UInt8(ascii: "=") : UInt8(ascii: "D")
         for position in first..<first + count {
