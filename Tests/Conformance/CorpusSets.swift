@@ -1,4 +1,6 @@
 /// Every corpus set, in the order of the report.
 package enum CorpusSets {
-    package static let all: [CorpusSet] = []
+    package static let all: [CorpusSet] = [
+        cobrix
+    ]
 }
