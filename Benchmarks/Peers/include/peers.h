@@ -1,9 +1,20 @@
 #ifndef BANKBUS_BENCHMARK_PEERS_H
 #define BANKBUS_BENCHMARK_PEERS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /// How many blocks of memory this process has allocated so far.
 uint64_t benchmark_allocations(void);
+
+/// Converts bytes to UTF-8 by the C library's iconv, in one piece; returns the length of the text, or -1.
+int64_t benchmark_iconv(const char *from, const uint8_t *bytes, size_t count);
+
+/// Cuts records into fields, converts each by iconv, drops its blanks and copies it; returns the length of all, or -1.
+int64_t benchmark_iconv_fields(
+    const char *from, const uint8_t *bytes, size_t count, const int *widths, int fields, int record);
+
+/// Splits comma-separated values (RFC 4180, CRLF) and copies each field; returns the length of all.
+int64_t benchmark_split_csv(const uint8_t *bytes, size_t count);
 
 #endif
