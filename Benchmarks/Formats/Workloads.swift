@@ -2,8 +2,10 @@
 enum Workloads {
     static let all: [@Sendable () throws -> Workload?] = [
         json, jsonNumbers,
-        { try pacs008() }
+        { try pacs008() },
         { try iso8583() },
         { try iso8583Binary() },
+        gb18030,
+        csv,
     ]
 }

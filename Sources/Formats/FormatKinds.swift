@@ -4,8 +4,11 @@ package import Canonical
 package enum FormatKinds {
     /// The kinds in the order of `formats list`.
     package static let all: [FormatKind] = [
+        .mt,
+        .mtField,
         .iso20022,
         .iso8583,
+        .copybook,
         .fixed,
         .delimited,
         .json,

@@ -11,6 +11,6 @@ package enum CorpusSets {
         iso20022RoundTrips,
         iso20022Rules,
         iso20022RuleIds,
-        cobrix
+        cobrix,
     ]
 }

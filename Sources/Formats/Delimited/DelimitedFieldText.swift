@@ -6,9 +6,8 @@ struct DelimitedFieldText: Sendable {
 
     /// Whether the dialect writes a field in quotes.
     ///
-    /// - Parameters:
-    ///   - isFirst: whether the field begins its row, so that it could be taken for a comment.
-    ///   - isOnly: whether it is the row, so that nothing would be an empty line.
+    /// `isFirst` says that it begins its row and could be taken for a comment, `isOnly` that it is the whole row, which
+    /// without it would be an empty line.
     func isQuoted(_ text: Span<UInt8>, of field: LayoutField, isFirst: Bool, isOnly: Bool) -> Bool {
         guard dialect.quote != nil else { return false }
         switch dialect.quoting {
@@ -20,7 +19,19 @@ struct DelimitedFieldText: Sendable {
         }
     }
 
-    /// Whether the text is read as it is without quotes and escapes.
+    /// Whether the text is read as it is without quotes and escapes by ``RowScanner``, which takes a carriage return in
+    /// the middle of a row for what it is.
+    func isReadableAlone(_ text: Span<UInt8>, isFirst: Bool, isOnly: Bool, isReturnOnly: Bool) -> Bool {
+        if text.isEmpty { return !isOnly }
+        if isFirst, text[0] == dialect.comment { return false }
+        for index in 0..<text.count where isSpecial(text[index]) && (isReturnOnly || text[index] != 0x0D) {
+            guard isReturnOnly, text[index] == 0x0A, dialect.delimiter != 0x0A else { return false }
+        }
+        let start = text.withoutLeadingBlanks
+        return start == text.count || text[start] != dialect.quote || dialect.quote == nil
+    }
+
+    /// Whether the text is written without quotes and escapes.
     func canStandAlone(_ text: Span<UInt8>, isFirst: Bool, isOnly: Bool) -> Bool {
         if text.isEmpty { return !isOnly }
         if isFirst, text[0] == dialect.comment { return false }
@@ -31,7 +42,7 @@ struct DelimitedFieldText: Sendable {
 
     /// Appends the field as it stands in a row.
     ///
-    /// - Parameter escaped: the offsets in the text with a backslash before them; nil for those that need one.
+    /// `escaped` has the offsets in the text with a backslash before them; it is nil for those that need one.
     func append(_ text: Span<UInt8>, isQuoted: Bool, escaped: [Int]?, into raw: inout [UInt8]) {
         let quote = isQuoted ? dialect.quote : nil
         if let quote { raw.append(quote) }
@@ -72,13 +83,13 @@ struct DelimitedFieldText: Sendable {
     }
 
     private func needsBackslash(_ byte: UInt8, isQuoted: Bool) -> Bool {
-        byte == Self.backslash || byte == dialect.quote || !isQuoted && isSpecial(byte)
+        isQuoted ? byte == Self.backslash || byte == dialect.quote : isSpecial(byte)
     }
 
     @inline(__always)
     private func isSpecial(_ byte: UInt8) -> Bool {
         byte == dialect.delimiter || byte == 0x0A || byte == 0x0D
-            || byte == Self.backslash && dialect.escape == .backslash
+            || dialect.escape == .backslash && (byte == Self.backslash || byte == dialect.quote)
     }
 
     private func contains(_ text: Span<UInt8>, _ byte: UInt8?) -> Bool {

@@ -228,8 +228,18 @@ struct DelimitedWriter: FormatWriter {
         }
         let isOnly = count == 1
         var isQuoted = quoting.isQuoted(text.span, of: field, isFirst: number == 0, isOnly: isOnly)
-        let canStandAlone = quoting.canStandAlone(text.span, isFirst: number == 0, isOnly: isOnly)
-        if let wanted = facts?.isQuoted, wanted ? layout.dialect.quote != nil : canStandAlone || facts?.escaped != nil {
+        let canStandAlone =
+            isStrict
+            ? quoting.canStandAlone(text.span, isFirst: number == 0, isOnly: isOnly)
+            : quoting.isReadableAlone(
+                text.span,
+                isFirst: number == 0,
+                isOnly: isOnly,
+                isReturnOnly: layout.lineEnd == .cr
+            )
+        if let wanted = facts?.isQuoted,
+            wanted ? layout.dialect.quote != nil : canStandAlone || layout.dialect.escape == .backslash
+        {
             isQuoted = wanted
         }
         guard isQuoted || canStandAlone || layout.dialect.escape == .backslash && !text.isEmpty else {

@@ -20,8 +20,10 @@ extension TextEncoding {
         guard let problem = decode(bytes, into: &utf8) else { return nil }
         var start = problem
         while start < bytes.count {
-            utf8.appendScalar(ByteEscape.first + UInt32(bytes[start]))
-            start += 1
+            for _ in 0..<max(1, characterLength(in: bytes, at: start)) {
+                utf8.appendScalar(ByteEscape.first + UInt32(bytes[start]))
+                start += 1
+            }
             guard let next = decode(bytes.extracting(start..<bytes.count), into: &utf8) else { break }
             start += next
         }

@@ -57,8 +57,8 @@ package struct TextEncoding: Sendable {
         return nil
     }
 
-    /// The length in bytes of the character that begins at an offset; a sequence that is not in the encoding, or cut off
-    /// by the end, counts as one byte.
+    /// The length in bytes of the character that begins at an offset, or of the sequence that has the form of one; what
+    /// has no such form, or is cut off by the end, counts as one byte.
     package func characterLength(in bytes: Span<UInt8>, at offset: Int) -> Int {
         guard offset < bytes.count else { return 0 }
         switch coding {

@@ -29,8 +29,8 @@ enum UTF16Form: Sendable, Hashable {
         guard offset + 2 <= bytes.count else { return 1 }
         let first = unit(bytes[offset], bytes[offset + 1])
         guard first & 0xF800 == 0xD800 else { return 2 }
-        guard first < 0xDC00, offset + 4 <= bytes.count else { return 1 }
-        return unit(bytes[offset + 2], bytes[offset + 3]) & 0xFC00 == 0xDC00 ? 4 : 1
+        guard first < 0xDC00, offset + 4 <= bytes.count else { return 2 }
+        return unit(bytes[offset + 2], bytes[offset + 3]) & 0xFC00 == 0xDC00 ? 4 : 2
     }
 
     func append(_ scalar: UInt32, into bytes: inout [UInt8]) {

@@ -34,7 +34,7 @@ enum FieldProblem: Sendable, Hashable {
 extension LayoutField {
     /// Reads the whole text of the field, in UTF-8, and appends its value to `value`.
     ///
-    /// - Parameter isFixed: whether the text is padded, so that blanks around the value are no part of it.
+    /// `isFixed` says that the text is padded, so that blanks around the value are no part of it.
     func read(_ text: Span<UInt8>, isFixed: Bool, into value: inout [UInt8]) -> FieldReading {
         if let null, text.equals(null.span) { return FieldReading(core: text.count..<text.count, isNull: true) }
         var range = 0..<text.count

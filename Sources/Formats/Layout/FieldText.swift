@@ -23,9 +23,7 @@ struct FieldText {
 
     /// Appends the text of a field by the layout.
     ///
-    /// - Parameters:
-    ///   - value: the value in UTF-8; nil for null.
-    ///   - width: how many bytes the field has; nil where it has as many as it needs.
+    /// The value is in UTF-8, nil for null; the width is in bytes, nil where the field has as many as it needs.
     mutating func append(
         _ value: [UInt8]?,
         of field: LayoutField,

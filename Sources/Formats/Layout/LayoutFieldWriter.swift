@@ -30,9 +30,7 @@ struct LayoutFieldWriter {
 
     // MARK: - Fixed width
 
-    /// Appends the bytes of a field of fixed width.
-    ///
-    /// - Parameter checked: what the field holds if the document does not say it.
+    /// Appends the bytes of a field of fixed width; `checked` is what it holds if the document does not say it.
     mutating func append(
         _ field: LayoutField,
         of document: Document,

@@ -94,7 +94,8 @@ extension NumberForm {
 
     /// Appends the digits of a value as they stand in a field, without sign and padding.
     ///
-    /// - Parameter isComplete: whether decimals that the value does not have are added where there is a mark.
+    /// Where there is a mark, `isComplete` adds the decimals that the value does not have.
+    ///
     /// - Returns: whether the value is negative; nil if it is no number that fits.
     func write(_ value: Span<UInt8>, isGrouped: Bool, isComplete: Bool, into text: inout [UInt8]) -> Bool? {
         let isNegative = value.count > 0 && value[0] == Self.minus

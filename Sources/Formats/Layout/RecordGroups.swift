@@ -22,9 +22,7 @@ struct RecordGroups {
         hasOpening = layout.records.contains(where: \.isFirst)
     }
 
-    /// Takes a record into account.
-    ///
-    /// - Parameter place: where a field of the record is, by its number.
+    /// Takes a record into account; `place` says where a field of the record is, by its number.
     mutating func take(
         _ document: Document,
         record: Int,
