@@ -24,7 +24,7 @@ struct FieldReader: Sendable {
     ///   - step: the field.
     ///   - bytes: its bytes; fewer than it has where the record ends within it.
     ///   - output: where the text is appended; nothing is for null.
-    func read(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> FieldReading {
+    func read(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         switch step.kind {
         case .text: return readText(step, bytes, into: &output)
         case .doubleByte, .national: return readWide(step, bytes, into: &output)
@@ -56,7 +56,7 @@ struct FieldReader: Sendable {
         _ bytes: Span<UInt8>,
         limit: Magnitude,
         into output: inout [UInt8]
-    ) -> FieldReading {
+    ) -> PictureReading {
         let reading: NumberReading<Magnitude>
         switch step.kind {
         case .packed:
@@ -77,8 +77,8 @@ struct FieldReader: Sendable {
         }
         guard reading.status == .value else { return noNumber(step, bytes, reading.status, into: &output) }
         DecimalText.append(reading.magnitude, isNegative: reading.isNegative, scale: step.scale, into: &output)
-        if step.isBlankWhenZero, reading.magnitude == 0 { return FieldReading(fact: .raw) }
-        return reading.otherSign.map { FieldReading(fact: .sign($0)) } ?? .plain
+        if step.isBlankWhenZero, reading.magnitude == 0 { return PictureReading(fact: .raw) }
+        return reading.otherSign.map { PictureReading(fact: .sign($0)) } ?? .plain
     }
 
     @inline(never)
@@ -87,7 +87,7 @@ struct FieldReader: Sendable {
         _ bytes: Span<UInt8>,
         _ status: NumberReading<Magnitude>.Status,
         into output: inout [UInt8]
-    ) -> FieldReading {
+    ) -> PictureReading {
         switch status {
         case .tooLarge: return .null(.raw, .tooLarge)
         case .empty:
@@ -106,7 +106,7 @@ struct FieldReader: Sendable {
         _ step: CopybookStep,
         _ bytes: Span<UInt8>,
         into output: inout [UInt8]
-    ) -> FieldReading {
+    ) -> PictureReading {
         guard step.kind == .zoned, step.sign == CopybookItem.Sign() else { return .null(.raw, .notANumber) }
         var start = 0
         var end = bytes.count
@@ -117,10 +117,10 @@ struct FieldReader: Sendable {
             .read(bytes.extracting(start..<end), of: UInt128.self)
         guard reading.status == .value else { return .null(.raw, .notANumber) }
         DecimalText.append(reading.magnitude, isNegative: reading.isNegative, scale: step.scale, into: &output)
-        return FieldReading(fact: .raw, problem: .notAsPictured)
+        return PictureReading(fact: .raw, problem: .notAsPictured)
     }
 
-    private func readEdited(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> FieldReading {
+    private func readEdited(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         var characters: [UInt8] = []
         for index in bytes.indices {
             let character = page.ascii[Int(bytes[index])]
@@ -137,23 +137,23 @@ struct FieldReader: Sendable {
             return isEmpty ? .null(.none, .empty) : .null(.raw, .notANumber)
         }
         DecimalText.append(number.magnitude, isNegative: number.isNegative, scale: step.scale, into: &output)
-        if step.isBlankWhenZero, number.magnitude == 0 { return FieldReading(fact: .raw) }
-        return isFormatted ? .plain : FieldReading(fact: .raw, problem: .notAsPictured)
+        if step.isBlankWhenZero, number.magnitude == 0 { return PictureReading(fact: .raw) }
+        return isFormatted ? .plain : PictureReading(fact: .raw, problem: .notAsPictured)
     }
 
-    private func readFloat(_ bytes: Span<UInt8>, into output: inout [UInt8]) -> FieldReading {
+    private func readFloat(_ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         guard let text = options.floatingPoint.text(bytes) else { return .null(.raw, .notANumber) }
         output.append(contentsOf: text.utf8)
         guard let again = options.floatingPoint.bytes(of: text, length: bytes.count) else {
-            return FieldReading(fact: .raw)
+            return PictureReading(fact: .raw)
         }
-        for index in bytes.indices where again[index] != bytes[index] { return FieldReading(fact: .raw) }
+        for index in bytes.indices where again[index] != bytes[index] { return PictureReading(fact: .raw) }
         return .plain
     }
 
     // MARK: - Text
 
-    private func readText(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> FieldReading {
+    private func readText(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         if !isPlainText { return readDifficultText(step, bytes, into: &output) }
         let blank = page.blank
         var start = 0
@@ -178,7 +178,7 @@ struct FieldReader: Sendable {
         } else if step.isJustified, start == 0, end < bytes.count, end > 0 {
             fact = .raw
         }
-        return FieldReading(fact: fact)
+        return PictureReading(fact: fact)
     }
 
     /// Text of pages that do not assign every byte, or with control characters that are read as blanks.
@@ -186,7 +186,7 @@ struct FieldReader: Sendable {
         _ step: CopybookStep,
         _ bytes: Span<UInt8>,
         into output: inout [UInt8]
-    ) -> FieldReading {
+    ) -> PictureReading {
         if options.readsLowValuesAsNull, bytes.count > 0, isUniform(bytes, 0) { return .null(.none, .none) }
         var text: [UInt8] = []
         let unknown = page.decode(bytes, into: &text)
@@ -198,7 +198,7 @@ struct FieldReader: Sendable {
         let value = text.span.extracting(start..<end)
         value.withUnsafeBufferPointer { output.append(contentsOf: $0) }
         let isSame = isWritten(step, value, as: bytes)
-        return FieldReading(fact: isSame ? .none : .raw, problem: unknown == nil ? .none : .notInCodePage)
+        return PictureReading(fact: isSame ? .none : .raw, problem: unknown == nil ? .none : .notInCodePage)
     }
 
     /// Whether the text, filled with blanks, is written as these bytes.
@@ -230,7 +230,7 @@ struct FieldReader: Sendable {
     // MARK: - Double bytes
 
     /// `PIC G` and `PIC N`: two bytes per character, filled with wide blanks.
-    private func readWide(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> FieldReading {
+    private func readWide(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         if options.readsLowValuesAsNull, bytes.count > 0, isUniform(bytes, 0) { return .null(.none, .none) }
         var text: [UInt8] = []
         let isKnown: Bool
@@ -248,7 +248,7 @@ struct FieldReader: Sendable {
         let isSame = writeWide(step, text.span, length: bytes.count, into: &written) && written.count == bytes.count
         var fact = isSame ? LayoutFact.none : .raw
         for index in bytes.indices where fact == .none && written[index] != bytes[index] { fact = .raw }
-        return FieldReading(fact: fact, problem: isKnown ? .none : .notInCodePage)
+        return PictureReading(fact: fact, problem: isKnown ? .none : .notInCodePage)
     }
 
     /// The character with which a wide field is filled, in UTF-8: U+3000 in double-byte pages, else the blank.

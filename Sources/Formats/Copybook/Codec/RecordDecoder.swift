@@ -302,7 +302,7 @@ struct RecordDecoder {
     }
 
     @inline(never)
-    private func add(_ problem: FieldProblem, _ step: CopybookStep, _ start: Int, _ findings: inout Findings) {
+    private func add(_ problem: PictureProblem, _ step: CopybookStep, _ start: Int, _ findings: inout Findings) {
         findings.add(
             step.isAlternative ? .note : problem.severity,
             problem.code,

@@ -1,6 +1,6 @@
-/// Bytes as hexadecimal digits, for layout facts.
+/// Bytes as hexadecimal digits, two for each: how layout facts hold what is no text.
 enum Hexadecimal {
-    /// Appends two digits per byte, in upper case.
+    /// Appends the digits of some bytes, in upper case.
     static func append(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
         for index in bytes.indices {
             text.append(digit(bytes[index] >> 4))
@@ -8,7 +8,15 @@ enum Hexadecimal {
         }
     }
 
-    /// The bytes of digits; nil where they are not pairs of digits.
+    /// The digits of some bytes, in upper case.
+    static func text(_ bytes: [UInt8]) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(bytes.count * 2)
+        append(bytes.span, into: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// The bytes that digits stand for; nil where they are not pairs of digits.
     static func bytes(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
@@ -18,6 +26,11 @@ enum Hexadecimal {
             bytes.append(high << 4 | low)
         }
         return bytes
+    }
+
+    /// The bytes that digits stand for; nil where they are not pairs of digits.
+    static func bytes(_ text: String) -> [UInt8]? {
+        bytes(Array(text.utf8).span)
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

@@ -1,18 +1,18 @@
 import Canonical
 
 /// What was made of a field's bytes, besides its text.
-struct FieldReading {
+struct PictureReading {
     /// Whether the field is null: it has bytes, and they hold no value.
     var isNull = false
     /// What the bytes have that the value does not tell.
     var fact = LayoutFact.none
     /// What is wrong with them.
-    var problem = FieldProblem.none
+    var problem = PictureProblem.none
 
-    static let plain = FieldReading()
+    static let plain = PictureReading()
 
-    static func null(_ fact: LayoutFact, _ problem: FieldProblem) -> FieldReading {
-        FieldReading(isNull: true, fact: fact, problem: problem)
+    static func null(_ fact: LayoutFact, _ problem: PictureProblem) -> PictureReading {
+        PictureReading(isNull: true, fact: fact, problem: problem)
     }
 }
 
@@ -31,7 +31,7 @@ enum LayoutFact: Hashable {
 }
 
 /// What can be wrong with a field's bytes.
-enum FieldProblem: UInt8 {
+enum PictureProblem: UInt8 {
     case none
     case empty
     case notANumber
