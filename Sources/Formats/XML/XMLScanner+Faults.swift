@@ -6,25 +6,25 @@ extension XMLScanner {
 
     /// The window ends: more may come, or the input is cut off.
     @inline(never)
-    func ended(_ bytes: Span<UInt8>) -> XMLStop {
+    mutating func ended(_ bytes: Span<UInt8>) -> XMLStop {
         isLast ? fault(at: bytes.count, bytes, "The input ends inside a message.") : .incomplete
     }
 
     /// The input is not well-formed.
     @inline(never)
-    func fault(at offset: Int, _ bytes: Span<UInt8>, _ reason: String) -> XMLStop {
+    mutating func fault(at offset: Int, _ bytes: Span<UInt8>, _ reason: String) -> XMLStop {
         stop(.formatSyntax, at: offset, bytes, reason, advice: nil)
     }
 
     /// The input is over a bound.
     @inline(never)
-    func limit(at offset: Int, _ bytes: Span<UInt8>, _ reason: String) -> XMLStop {
+    mutating func limit(at offset: Int, _ bytes: Span<UInt8>, _ reason: String) -> XMLStop {
         stop(.formatLimit, at: offset, bytes, reason, advice: nil)
     }
 
     /// A document type declaration, which could declare entities.
     @inline(never)
-    func doctype(_ bytes: Span<UInt8>) -> XMLStop {
+    mutating func doctype(_ bytes: Span<UInt8>) -> XMLStop {
         stop(
             .formatSyntax,
             at: offset,

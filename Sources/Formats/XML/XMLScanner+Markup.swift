@@ -79,7 +79,7 @@ extension XMLScanner {
     }
 
     /// Throws if what began at an offset is too long by now.
-    func checkLength(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
+    mutating func checkLength(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
         guard offset - start <= limits.textBytesMax else {
             throw limit(at: start, bytes, "A text is longer than \(limits.textBytesMax) bytes.")
         }

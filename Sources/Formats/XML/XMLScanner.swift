@@ -18,14 +18,14 @@ struct XMLScanner: Sendable {
 
     /// The byte at the present offset.
     @inline(__always)
-    func byte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
+    mutating func byte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
         guard offset < bytes.count else { throw ended(bytes) }
         return bytes[offset]
     }
 
     /// The byte behind the present one.
     @inline(__always)
-    func nextByte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
+    mutating func nextByte(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt8 {
         guard offset &+ 1 < bytes.count else { throw ended(bytes) }
         return bytes[offset &+ 1]
     }
@@ -46,7 +46,7 @@ struct XMLScanner: Sendable {
     }
 
     /// Whether a text stands at the offset.
-    func has(_ text: StaticString, at offset: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+    mutating func has(_ text: StaticString, at offset: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
         for index in 0..<text.utf8CodeUnitCount {
             guard offset + index < bytes.count else { throw ended(bytes) }
             guard bytes[offset + index] == text.utf8Start[index] else { return false }
@@ -90,7 +90,7 @@ struct XMLScanner: Sendable {
     }
 
     @inline(never)
-    private func badName(_ name: XMLName, _ bytes: Span<UInt8>) -> XMLStop {
+    private mutating func badName(_ name: XMLName, _ bytes: Span<UInt8>) -> XMLStop {
         guard name.length <= limits.nameBytesMax else {
             return limit(at: name.start, bytes, "A name is longer than \(limits.nameBytesMax) bytes.")
         }
@@ -99,7 +99,7 @@ struct XMLScanner: Sendable {
 
     /// Checks the characters of a name that is not plain ASCII.
     @inline(never)
-    private func check(_ name: XMLName, _ bytes: Span<UInt8>) throws(XMLStop) {
+    private mutating func check(_ name: XMLName, _ bytes: Span<UInt8>) throws(XMLStop) {
         var isFirst = true
         var index = name.start
         let end = name.start + name.length

@@ -101,8 +101,8 @@ struct EnvelopeScan {
 
     /// Whether the CDATA section at the offset holds tags, so that it is read as a part of the envelope.
     static func holdsTags(_ scanner: XMLScanner, _ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
-        guard try scanner.has("<![CDATA[", at: scanner.offset, bytes) else { return false }
         var inner = scanner
+        guard try inner.has("<![CDATA[", at: inner.offset, bytes) else { return false }
         inner.offset += 9
         inner.skipBlanks(bytes)
         guard try inner.byte(bytes) == UInt8(ascii: "<") else { return false }

@@ -69,7 +69,8 @@ extension MessageParser {
             return false
         }
         let content = try scanner.section(bytes)
-        return addStrayText(bytes.extracting(content).withUnsafeBufferPointer { Array($0) }, at: start, bytes)
+        let text = bytes.extracting(content).withUnsafeBufferPointer { Array($0) }
+        return addStrayText(text, isSection: true, at: start, bytes)
     }
 
     // MARK: - Start tags
@@ -229,19 +230,19 @@ extension MessageParser {
     /// Closes an element with children in the document.
     @inline(__always)
     mutating func closeComplex() {
-        let element = state.open[state.open.count &- 1]
-        if element.listIsOpen { builder.end() }
+        let last = state.open.count &- 1
+        if state.open[last].listIsOpen { builder.end() }
         builder.end()
-        if element.closesItem { builder.end() }
+        if state.open[last].closesItem { builder.end() }
         close()
     }
 
     /// Checks that the children read so far are all that there must be.
     @inline(__always)
     mutating func checkComplete(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) {
-        let element = state.open[state.open.count &- 1]
-        let position = Int(element.position)
-        if definition.positions[position].isLast, element.count >= definition.positions[position].min { return }
-        reportMissing(element, bytes, definition)
+        let last = state.open.count &- 1
+        let position = Int(state.open[last].position)
+        if definition.positions[position].isLast, state.open[last].count >= definition.positions[position].min { return }
+        reportMissing(state.open[last], bytes, definition)
     }
 }

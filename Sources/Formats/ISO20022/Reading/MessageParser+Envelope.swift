@@ -229,9 +229,8 @@ extension MessageParser {
                 kind: .section,
                 name: XMLName(start: start, length: 0, prefixLength: 0),
                 tagStart: start,
-                bindings: state.namespaces.bindingCount,
-                outerDefault: state.defaultNamespace,
-                namespace: XMLNamespaces.none
+                bindings: Int32(truncatingIfNeeded: state.namespaces.bindingCount),
+                outerDefault: Int32(truncatingIfNeeded: state.defaultNamespace)
             )
         )
         state.defaultNamespace = XMLNamespaces.none

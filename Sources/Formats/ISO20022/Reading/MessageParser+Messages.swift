@@ -102,7 +102,7 @@ extension MessageParser {
     }
 
     /// Where XML begins behind other bytes: at a declaration, else at the first tag.
-    private func firstTag(_ bytes: Span<UInt8>) throws(XMLStop) -> Int {
+    private mutating func firstTag(_ bytes: Span<UInt8>) throws(XMLStop) -> Int {
         let end = min(bytes.count - 5, scanner.limits.leadingBytesMax)
         var first: Int?
         var index = scanner.offset

@@ -32,7 +32,7 @@ extension MessageParser {
     }
 
     /// Whether the start tag at the offset is that of an element to split at.
-    private func isEntry(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) throws(XMLStop) -> Bool {
+    private mutating func isEntry(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) throws(XMLStop) -> Bool {
         var ahead = scanner
         ahead.offset += 1
         let name = try ahead.name(bytes)

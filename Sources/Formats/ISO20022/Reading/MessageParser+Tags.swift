@@ -44,7 +44,7 @@ extension MessageParser {
 
     /// The namespace of an element's name.
     @inline(__always)
-    private func namespace(of name: XMLName, _ bytes: Span<UInt8>) throws(XMLStop) -> Int {
+    private mutating func namespace(of name: XMLName, _ bytes: Span<UInt8>) throws(XMLStop) -> Int {
         if name.prefixLength == 0 { return state.defaultNamespace }
         guard let number = state.namespaces.resolve(bytes.extracting(name.prefix)), number != XMLNamespaces.none else {
             throw scanner.fault(at: name.start, bytes, "The prefix of a name is not bound to a namespace.")
@@ -133,20 +133,19 @@ extension MessageParser {
                 kind: kind,
                 name: tag.name,
                 tagStart: tag.start,
-                bindings: tag.bindings,
-                outerDefault: tag.outerDefault,
-                namespace: tag.namespace
+                bindings: Int32(truncatingIfNeeded: tag.bindings),
+                outerDefault: Int32(truncatingIfNeeded: tag.outerDefault)
             )
         )
     }
 
     @inline(never)
-    private func included(_ tag: StartTag, _ bytes: Span<UInt8>) -> XMLStop {
+    private mutating func included(_ tag: StartTag, _ bytes: Span<UInt8>) -> XMLStop {
         scanner.fault(at: tag.start, bytes, "The document has an XInclude element, which is refused.")
     }
 
     @inline(never)
-    private func overLimit(_ tag: StartTag, _ bytes: Span<UInt8>) -> XMLStop {
+    private mutating func overLimit(_ tag: StartTag, _ bytes: Span<UInt8>) -> XMLStop {
         if builder.count >= limits.documentValuesMax {
             return scanner.limit(at: tag.start, bytes, "A message has more than \(limits.documentValuesMax) values.")
         }
@@ -189,7 +188,7 @@ extension MessageParser {
     }
 
     @inline(never)
-    private func badEndTag(_ element: OpenElement, _ bytes: Span<UInt8>) -> XMLStop {
+    private mutating func badEndTag(_ element: OpenElement, _ bytes: Span<UInt8>) -> XMLStop {
         let start = scanner.offset
         if start + 2 + element.name.length >= bytes.count, !scanner.isLast { return .incomplete }
         // A tag that is cut off within the right name is a cut input, not a wrong tag.
@@ -203,8 +202,10 @@ extension MessageParser {
     /// Closes the innermost open element.
     @inline(__always)
     mutating func close() {
-        let element = state.open.removeLast()
-        if state.namespaces.bindingCount != element.bindings { state.namespaces.remove(from: element.bindings) }
-        state.defaultNamespace = element.outerDefault
+        let last = state.open.count &- 1
+        let bindings = Int(state.open[last].bindings)
+        if state.namespaces.bindingCount != bindings { state.namespaces.remove(from: bindings) }
+        state.defaultNamespace = Int(state.open[last].outerDefault)
+        state.open.removeLast()
     }
 }

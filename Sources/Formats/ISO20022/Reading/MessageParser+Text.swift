@@ -38,9 +38,9 @@ extension MessageParser {
     /// Closes an element with text in the document.
     @inline(__always)
     private mutating func closeText() {
-        let element = state.open[state.open.count &- 1]
-        if element.kind == .complex { builder.end() }
-        if element.closesItem { builder.end() }
+        let last = state.open.count &- 1
+        if state.open[last].kind == .complex { builder.end() }
+        if state.open[last].closesItem { builder.end() }
         close()
     }
 
@@ -131,7 +131,7 @@ extension MessageParser {
     }
 
     /// Whether a CDATA section begins at the offset.
-    func isSection(_ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
+    mutating func isSection(_ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
         guard scanner.offset + 2 < bytes.count else { throw scanner.ended(bytes) }
         return bytes[scanner.offset + 2] == UInt8(ascii: "[")
     }

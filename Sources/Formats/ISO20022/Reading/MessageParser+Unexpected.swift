@@ -46,8 +46,15 @@ extension MessageParser {
     }
 
     /// Keeps text that does not belong where it stands; false if it is white space, which may.
-    mutating func addStrayText(_ text: [UInt8], at offset: Int, _ bytes: Span<UInt8>) -> Bool {
-        if text.allSatisfy({ XMLCharacters.isBlank($0) }) { return false }
+    ///
+    /// - Parameter isSection: whether it is a CDATA section, which may not stand there even if it is blank or empty.
+    mutating func addStrayText(
+        _ text: [UInt8],
+        isSection: Bool = false,
+        at offset: Int,
+        _ bytes: Span<UInt8>
+    ) -> Bool {
+        if !isSection, text.allSatisfy({ XMLCharacters.isBlank($0) }) { return false }
         let children = state.open.last.map { Int64($0.children) } ?? 0
         find(.error, "xsd.text-unexpected", at: offset, bytes, "Text stands in an element that takes elements only.")
         unexpected.append([

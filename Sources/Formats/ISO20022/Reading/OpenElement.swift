@@ -42,9 +42,7 @@ struct OpenElement: Sendable {
     /// Whether the object that it is an item of must be closed with it.
     var closesItem = false
     /// How many namespace bindings were in force before it.
-    var bindings: Int
+    var bindings: Int32
     /// The default namespace before it.
-    var outerDefault: Int
-    /// Its own namespace.
-    var namespace: Int
+    var outerDefault: Int32
 }
