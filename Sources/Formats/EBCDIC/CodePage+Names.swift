@@ -2,7 +2,7 @@ extension CodePage {
     /// The names of all pages, sorted as people look for them.
     package static let names = [
         "037", "273", "500", "1047", "1140", "1141", "1142", "1143", "1144", "1145", "1146", "1147", "1148",
-        "935", "1388", "ascii", "iso-8859-1",
+        "935", "1388", "common", "ascii", "iso-8859-1",
     ]
 
     /// The page of that name; a prefix `cp`, `ibm` or `ccsid`, hyphens and leading zeros do not matter.
@@ -26,6 +26,9 @@ extension CodePage {
         for (name, table) in ebcdic { pages[name] = CodePage(ebcdic: name, table) }
         pages["1388"] = CodePage(ebcdic: "1388", CodePageTables.ibm836, .ibm1388)
         pages["935"] = CodePage(ebcdic: "935", CodePageTables.ibm836, .ibm935)
+        // What 037 has of ASCII: the characters that a file of unknown country surely means.
+        let common = (pages["037"]?.scalars ?? []).map { $0 < 0x80 ? $0 : 0xFFFF }
+        pages["common"] = CodePage("common", blank: 0x40, isEBCDIC: true, scalars: common)
         let latin = (0..<0x100).map { UInt16($0) }
         pages["iso-8859-1"] = CodePage("iso-8859-1", blank: 0x20, isEBCDIC: false, scalars: latin)
         let ascii = latin.map { $0 < 0x80 ? $0 : 0xFFFF }
