@@ -2,15 +2,27 @@ import Canonical
 
 /// The columns of a delimited file: those of the layout, in the order of the file's header line where it has one.
 struct DelimitedColumns: Sendable {
-    /// A column of a kind of record.
-    struct Column: Sendable {
+    /// A column of a kind of record; a class, so that inner loops count one reference and not many.
+    final class Column: Sendable {
         let content: LayoutField
         let name: DocumentName
+        /// The key of its facts.
+        let key: [UInt8]
         /// The column's number among the fields of its kind; nil if the layout does not have it.
         let field: Int?
+
+        init(_ content: LayoutField, _ name: DocumentName, _ field: Int?) {
+            self.content = content
+            self.name = name
+            key = Array(content.name.utf8)
+            self.field = field
+        }
     }
 
     let names: DocumentNames
+    /// The member that names the kind of record, and the kinds' names.
+    let record: DocumentName
+    let kinds: [[UInt8]]
     /// For each kind of record its columns in the order of the file.
     let records: [[Column]]
     /// Names of the header line that the layout does not have, by number.
@@ -46,11 +58,13 @@ struct DelimitedColumns: Sendable {
         }
         let names = DocumentNames(LayoutMembers.all + orders.flatMap { $0.map(\.0.name) })
         self.names = names
+        record = names.name(LayoutMembers.record)
+        kinds = layout.records.map { Array($0.name.utf8) }
         self.unknown = unknown.sorted()
         self.missing = missing
         self.isMatching = isMatching
         records = orders.map { order in
-            order.map { Column(content: $0.0, name: names.name($0.0.name), field: $0.1) }
+            order.map { Column($0.0, names.name($0.0.name), $0.1) }
         }
     }
 

@@ -11,6 +11,7 @@ struct DelimitedFieldReader {
     }
 
     private let encoding: TextEncoding
+    private let isASCIICompatible: Bool
     private let quoting: DelimitedFieldText
     private var writer: FieldText
     private var raw: [UInt8] = []
@@ -21,42 +22,97 @@ struct DelimitedFieldReader {
 
     init(_ layout: Layout) {
         encoding = layout.encoding
+        isASCIICompatible = layout.encoding.isASCIICompatible
         quoting = DelimitedFieldText(dialect: layout.dialect)
         writer = FieldText(encoding: layout.encoding, isComplete: false)
     }
 
+    /// Appends the members of a row's columns, and their facts where they are not written as the layout says.
+    mutating func read(
+        _ window: Span<UInt8>,
+        _ scanned: [RowScanner.Field],
+        _ columns: [DelimitedColumns.Column],
+        _ place: RecordPlace,
+        into builder: inout DocumentBuilder,
+        _ facts: inout RecordFacts,
+        _ findings: inout Findings
+    ) {
+        for number in 0..<min(columns.count, scanned.count) {
+            let column = columns[number]
+            let position = Position(isFirst: number == 0, isOnly: scanned.count == 1, key: column.key)
+            read(
+                window,
+                scanned[number],
+                column.content,
+                column.name,
+                position,
+                place,
+                into: &builder,
+                &facts,
+                &findings
+            )
+        }
+    }
+
     /// Appends the member of a field under a name, and its facts where it is not written as the layout says.
+    @inline(__always)
     mutating func read(
         _ window: Span<UInt8>,
         _ scanned: RowScanner.Field,
         _ field: LayoutField,
         _ name: DocumentName,
         _ position: Position,
-        _ place: Place,
+        _ place: RecordPlace,
         into builder: inout DocumentBuilder,
         _ facts: inout RecordFacts,
         _ findings: inout Findings
     ) {
         let start = builder.bytes.count
-        if isPlain(scanned, field), encoding.decode(window.extracting(scanned.content), into: &builder.bytes) == nil {
-            if isStandard(builder.bytes[start...], scanned, field, position) {
-                builder.text(name, from: start)
-                if builder.bytes.count == start, field.isMandatory { noteMissing(place, &findings) }
-                return
-            }
+        if isPlain(scanned, field),
+            readPlain(window.extracting(scanned.content), scanned, field, position, &builder.bytes)
+        {
+            builder.text(name, from: start)
+            if field.isMandatory, builder.bytes.count == start { noteMissing(place.place(of: field), &findings) }
+            return
         }
         builder.bytes.removeLast(builder.bytes.count - start)
         readSlowly(window, scanned, field, name, position, place, into: &builder, &facts, &findings)
     }
 
+    /// Reads what is written as the layout has it; false if it is not.
+    private func readPlain(
+        _ content: Span<UInt8>,
+        _ scanned: RowScanner.Field,
+        _ field: LayoutField,
+        _ position: Position,
+        _ text: inout [UInt8]
+    ) -> Bool {
+        let start = text.count
+        switch field.kind {
+        case .text, .filler:
+            guard encoding.decode(content, into: &text) == nil else { return false }
+        case .number(let form):
+            guard isASCIICompatible, form.readPlain(content, into: &text) else { return false }
+        case .date(let pattern):
+            guard isASCIICompatible, pattern.read(content, into: &text) else { return false }
+        case .code(let codes):
+            guard encoding.decode(content, into: &text) == nil,
+                codes.contains(where: { text[start...].elementsEqual($0.utf8) })
+            else { return false }
+        }
+        // What stands in the file, which for numbers and dates is not the value, decides about quotes.
+        if field.isNumber || field.isDate { return isStandard(content, scanned, field, position) }
+        let value = text[start...]
+        return isStandard(value.span, scanned, field, position)
+    }
+
     /// Whether the layout has the field in quotes just where it is.
     private func isStandard(
-        _ text: ArraySlice<UInt8>,
+        _ text: Span<UInt8>,
         _ scanned: RowScanner.Field,
         _ field: LayoutField,
         _ position: Position
     ) -> Bool {
-        let text = text.span
         let isQuoted = quoting.isQuoted(text, of: field, isFirst: position.isFirst, isOnly: position.isOnly)
         guard isQuoted == scanned.isQuoted else { return false }
         return isQuoted || quoting.canStandAlone(text, isFirst: position.isFirst, isOnly: position.isOnly)
@@ -65,8 +121,7 @@ struct DelimitedFieldReader {
     /// Whether the bytes between quotes, or all of them, are the value.
     @inline(__always)
     private func isPlain(_ scanned: RowScanner.Field, _ field: LayoutField) -> Bool {
-        guard !scanned.hasEscapes, !scanned.isMalformed, case .text = field.kind, !field.isTrimmed, field.null == nil
-        else { return false }
+        guard !scanned.hasEscapes, !scanned.isMalformed, !field.isTrimmed, field.null == nil else { return false }
         let quotes = scanned.isQuoted ? 2 * encoding.unitWidth : 0
         return scanned.raw.count == scanned.content.count + quotes
     }
@@ -77,11 +132,12 @@ struct DelimitedFieldReader {
         _ field: LayoutField,
         _ name: DocumentName,
         _ position: Position,
-        _ place: Place,
+        _ place: RecordPlace,
         into builder: inout DocumentBuilder,
         _ facts: inout RecordFacts,
         _ findings: inout Findings
     ) {
+        let place = place.place(of: field, at: scanned.raw.lowerBound)
         raw.removeAll(keepingCapacity: true)
         if encoding.decodeKeeping(window.extracting(scanned.raw), into: &raw) != nil {
             findings.add(.error, "layout.undecodable", at: place, Self.undecodable)

@@ -10,7 +10,6 @@ final class DelimitedReader: FormatReader {
     private let lines: LineScanner
     private var columns: DelimitedColumns
     private var hasColumns: Bool
-    private var keys: [[[UInt8]]] = []
     private var fields: DelimitedFieldReader
     private var groups: RecordGroups
     private var builder: DocumentBuilder
@@ -35,7 +34,6 @@ final class DelimitedReader: FormatReader {
         builder = DocumentBuilder(names: columns.names, nodesUsual: 32, bytesUsual: 512)
         comment = layout.dialect.comment.map { layout.encoding.bytes(String(UnicodeScalar($0))) } ?? []
         mayHaveHeader = layout.dialect.hasHeader
-        keys = Self.keys(columns)
     }
 
     func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
@@ -92,6 +90,7 @@ final class DelimitedReader: FormatReader {
     }
 
     private var place: Place { Place(byteOffset: offset, line: line) }
+    private var rowPlace: RecordPlace { RecordPlace(offset: offset, line: line, hasLines: true) }
 
     // MARK: - Lines that are no rows
 
@@ -106,7 +105,7 @@ final class DelimitedReader: FormatReader {
         }
         noteLineEnd(found.end, at: found.length, &findings)
         builder.begin(.object)
-        builder.text(columns.names.name(LayoutMembers.record), LayoutMembers.comment)
+        builder.text(columns.record, LayoutMembers.comment)
         let start = builder.bytes.count
         let text = window.extracting(comment.count..<max(comment.count, found.length))
         if layout.encoding.decodeKeeping(text, into: &builder.bytes) != nil {
@@ -123,7 +122,7 @@ final class DelimitedReader: FormatReader {
         if row.length == 0 {
             findings.add(.warning, "layout.empty-line", at: place, "The line is empty.")
             builder.begin(.object)
-            builder.text(columns.names.name(LayoutMembers.record), LayoutMembers.empty)
+            builder.text(columns.record, LayoutMembers.empty)
             return finishDocument()
         }
         if layout.dialect.hasHeader, let document = try readHeader(window, &findings) { return document }
@@ -177,13 +176,12 @@ final class DelimitedReader: FormatReader {
             noteHeader(found, &findings)
         }
         builder.begin(.object)
-        builder.text(columns.names.name(LayoutMembers.record), LayoutMembers.header)
+        builder.text(columns.record, LayoutMembers.header)
         builder.begin(.list, columns.names.name(LayoutMembers.names))
         let title = LayoutField(name: LayoutMembers.names)
         for (number, field) in row.fields.enumerated() {
             let position = position(number, key: Array(String(number).utf8))
-            let place = Place(byteOffset: offset + field.raw.lowerBound, line: line, path: "/names/\(number)")
-            fields.read(window, field, title, .none, position, place, into: &builder, &facts, &findings)
+            fields.read(window, field, title, .none, position, rowPlace, into: &builder, &facts, &findings)
         }
         builder.end()
         return finishDocument()
@@ -231,12 +229,7 @@ final class DelimitedReader: FormatReader {
     private func use(_ columns: DelimitedColumns) {
         self.columns = columns
         hasColumns = true
-        keys = Self.keys(columns)
         builder = DocumentBuilder(names: columns.names, nodesUsual: 32, bytesUsual: 512)
-    }
-
-    private static func keys(_ columns: DelimitedColumns) -> [[[UInt8]]] {
-        columns.records.map { $0.map { Array($0.content.name.utf8) } }
     }
 
     // MARK: - Rows
@@ -245,29 +238,15 @@ final class DelimitedReader: FormatReader {
         builder.begin(.object)
         guard let kind = kind(window) else {
             findings.add(.error, "layout.record-unknown", at: place, "The layout has no such record.")
-            builder.text(columns.names.name(LayoutMembers.record), LayoutMembers.unknown)
+            builder.text(columns.record, LayoutMembers.unknown)
             appendExtra(window, from: 0, &findings)
             return finishDocument()
         }
-        builder.text(columns.names.name(LayoutMembers.record), layout.records[kind].name)
+        let name = columns.kinds[kind]
+        builder.text(columns.record, name.span)
         let own = columns.records[kind]
         noteCount(own.count, &findings)
-        for number in 0..<min(own.count, row.fields.count) {
-            let column = own[number]
-            let place = place(of: column.content, row.fields[number])
-            let position = position(number, key: keys[kind][number])
-            fields.read(
-                window,
-                row.fields[number],
-                column.content,
-                column.name,
-                position,
-                place,
-                into: &builder,
-                &facts,
-                &findings
-            )
-        }
+        fields.read(window, row.fields, own, rowPlace, into: &builder, &facts, &findings)
         if row.fields.count > own.count { appendExtra(window, from: own.count, &findings) }
         let document = finishDocument()
         guard !isOpen else { return document }
@@ -277,15 +256,12 @@ final class DelimitedReader: FormatReader {
             at: place,
             place: { field in
                 let number = own.firstIndex { $0.field == field } ?? 0
-                return self.place(of: own[number].content, row.fields[min(number, row.fields.count - 1)])
+                let start = row.fields[min(number, row.fields.count - 1)].raw.lowerBound
+                return rowPlace.place(of: own[number].content, at: start)
             },
             findings: &findings
         )
         return document
-    }
-
-    private func place(of field: LayoutField, _ scanned: RowScanner.Field) -> Place {
-        Place(byteOffset: offset + scanned.raw.lowerBound, line: line, field: field.name, path: "/\(field.name)")
     }
 
     private func position(_ number: Int, key: [UInt8]) -> DelimitedFieldReader.Position {
@@ -317,19 +293,8 @@ final class DelimitedReader: FormatReader {
         builder.begin(.list, columns.names.name(LayoutMembers.extra))
         let extra = LayoutField(name: LayoutMembers.extra)
         for number in first..<row.fields.count {
-            let key = Array("\(LayoutMembers.extra).\(number - first)".utf8)
-            let place = place(of: extra, row.fields[number])
-            fields.read(
-                window,
-                row.fields[number],
-                extra,
-                .none,
-                position(number, key: key),
-                place,
-                into: &builder,
-                &facts,
-                &findings
-            )
+            let position = position(number, key: Array("\(LayoutMembers.extra).\(number - first)".utf8))
+            fields.read(window, row.fields[number], extra, .none, position, rowPlace, into: &builder, &facts, &findings)
         }
         builder.end()
     }

@@ -29,16 +29,15 @@ package struct TextEncoding: Sendable {
     ///   been appended.
     package func decode(_ bytes: Span<UInt8>, into utf8: inout [UInt8]) -> Int? {
         if case .plugged(let coding) = coding { return coding.decode(bytes, into: &utf8) }
-        let start = utf8.count
         let capacity = bytes.count * expansion + DecodingStep.slack
-        utf8.append(contentsOf: repeatElement(0, count: capacity))
-        let step = utf8.withUnsafeMutableBufferPointer { target in
+        // On the stack for fields, which are short.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { target in
             bytes.withUnsafeBufferPointer { source in
-                decode(source, into: UnsafeMutableBufferPointer(rebasing: target[start...]))
+                let step = decode(source, into: target)
+                utf8.append(contentsOf: UnsafeBufferPointer(rebasing: target[..<step.written]))
+                return step.read < source.count ? step.read : nil
             }
         }
-        utf8.removeLast(capacity - step.written)
-        return step.read < bytes.count ? step.read : nil
     }
 
     /// Appends the bytes of a text in UTF-8.

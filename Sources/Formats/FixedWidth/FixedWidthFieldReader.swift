@@ -15,30 +15,40 @@ struct FixedWidthFieldReader {
         writer = FieldText(encoding: encoding, isComplete: false)
     }
 
-    /// Appends the member of a field, and its facts where it is not written as the layout says.
-    @inline(__always)
+    /// Appends the members of a record's fields, and their facts where they are not written as the layout says.
     mutating func read(
-        _ bytes: Span<UInt8>,
-        _ field: FixedWidthPlan.Field,
+        _ record: Span<UInt8>,
+        _ fields: [FixedWidthPlan.Field],
         _ place: RecordPlace,
         into builder: inout DocumentBuilder,
         _ facts: inout RecordFacts,
         _ findings: inout Findings
     ) {
-        let start = builder.bytes.count
-        let isRead =
-            switch field.shortcut {
-            case .none: false
-            case .text: readText(bytes, into: &builder.bytes)
-            case .digits(let form): readDigits(bytes, form, into: &builder.bytes)
-            case .date(let pattern): pattern.read(bytes, into: &builder.bytes)
+        for field in fields {
+            let end = min(field.start + field.width, record.count)
+            guard field.start < end else { return }
+            let bytes = record.extracting(field.start..<end)
+            if case .filler = field.shortcut, isBlank(bytes) { continue }
+            let start = builder.bytes.count
+            if readShortcut(bytes, field, into: &builder.bytes) {
+                builder.text(field.name, from: start)
+                if field.isMandatory, builder.bytes.count == start { noteMissing(field.content, place, &findings) }
+            } else {
+                builder.bytes.removeLast(builder.bytes.count - start)
+                readSlowly(bytes, field, place, into: &builder, &facts, &findings)
             }
-        if isRead {
-            builder.text(field.name, from: start)
-            if builder.bytes.count == start, field.content.isMandatory { noteMissing(field.content, place, &findings) }
-        } else {
-            builder.bytes.removeLast(builder.bytes.count - start)
-            readSlowly(bytes, field, place, into: &builder, &facts, &findings)
+        }
+    }
+
+    @inline(__always)
+    private func readShortcut(_ bytes: Span<UInt8>, _ field: FixedWidthPlan.Field, into text: inout [UInt8]) -> Bool {
+        switch field.shortcut {
+        case .none, .filler: false
+        case .text: readText(bytes, into: &text)
+        case .wideText: readWideText(bytes, into: &text)
+        case .code(let codes): readCode(bytes, codes, into: &text)
+        case .digits(let form): readDigits(bytes, form, into: &text)
+        case .date(let pattern): pattern.read(bytes, into: &text)
         }
     }
 
@@ -53,7 +63,36 @@ struct FixedWidthFieldReader {
         guard bytes[0] != 0x20 else { return false }
         let start = text.count
         guard encoding.decode(bytes.extracting(0..<end), into: &text) == nil else { return false }
-        return !text.span.hasIdeographicSpaceAtEnds(from: start)
+        let span = text.span
+        return !span.hasIdeographicSpace(endingAt: start + 3, from: start)
+            && !span.hasIdeographicSpace(endingAt: span.count, from: start)
+    }
+
+    /// Text and ideographic spaces behind it; false if anything is unusual.
+    private func readWideText(_ bytes: Span<UInt8>, into text: inout [UInt8]) -> Bool {
+        let start = text.count
+        guard bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20, encoding.decode(bytes, into: &text) == nil else {
+            return false
+        }
+        while text.span.hasIdeographicSpace(endingAt: text.count, from: start) { text.removeLast(3) }
+        guard text.count > start else { return true }
+        return !text.span.hasIdeographicSpace(endingAt: start + 3, from: start) && text[text.count - 1] != 0x20
+    }
+
+    private func readCode(_ bytes: Span<UInt8>, _ codes: [[UInt8]], into text: inout [UInt8]) -> Bool {
+        for code in codes where bytes.count >= code.count {
+            guard bytes.extracting(0..<code.count).equals(code.span),
+                isBlank(bytes.extracting(code.count..<bytes.count))
+            else { continue }
+            return encoding.decode(bytes.extracting(0..<code.count), into: &text) == nil
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func isBlank(_ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<bytes.count where bytes[index] != 0x20 { return false }
+        return true
     }
 
     @inline(__always)
@@ -128,11 +167,10 @@ struct FixedWidthFieldReader {
 }
 
 extension Span<UInt8> {
-    /// Whether the text from an offset on begins or ends with U+3000, which then is padding.
+    /// Whether U+3000, which is padding, ends at an offset in the text that begins at another.
     @inline(__always)
-    fileprivate func hasIdeographicSpaceAtEnds(from start: Int) -> Bool {
-        guard count - start >= 3 else { return false }
-        if self[start] == 0xE3, self[start + 1] == 0x80, self[start + 2] == 0x80 { return true }
-        return self[count - 3] == 0xE3 && self[count - 2] == 0x80 && self[count - 1] == 0x80
+    fileprivate func hasIdeographicSpace(endingAt end: Int, from start: Int) -> Bool {
+        guard end - start >= 3, end <= count else { return false }
+        return self[end - 3] == 0xE3 && self[end - 2] == 0x80 && self[end - 1] == 0x80
     }
 }

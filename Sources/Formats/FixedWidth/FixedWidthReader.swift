@@ -84,14 +84,10 @@ final class FixedWidthReader: FormatReader {
             return finishDocument()
         }
         let description = plan.records[kind]
-        builder.text(plan.record, description.name.span)
+        let name = description.name
+        builder.text(plan.record, name.span)
         let isWhole = noteLength(record.count, description.length, extent.end, place, &findings)
-        for field in description.fields {
-            let end = min(field.content.start + field.content.width, record.count)
-            guard field.content.start < end else { break }
-            let bytes = record.extracting(field.content.start..<end)
-            fields.read(bytes, field, place, into: &builder, &facts, &findings)
-        }
+        fields.read(record, description.fields, place, into: &builder, &facts, &findings)
         if !isWhole, record.count > description.length {
             appendText(
                 plan.rest,

@@ -14,6 +14,8 @@ struct ControlTotals {
 
     let entries: [Entry]
     private let layout: Layout
+    /// For each kind of record what it adds.
+    private let feeds: [[Feed]]
     private var totals: [Int128]
     /// Whether a total is not known: a value was no number, or it is too large.
     private var isUnknown: [Bool]
@@ -35,6 +37,7 @@ struct ControlTotals {
             }
         }
         self.entries = entries
+        feeds = Self.feeds(entries, layout)
         totals = [Int128](repeating: 0, count: entries.count)
         isUnknown = [Bool](repeating: false, count: entries.count)
     }
@@ -49,28 +52,50 @@ struct ControlTotals {
 
     /// Takes a record into account.
     mutating func take(_ document: Document, record: Int) {
-        for index in entries.indices {
-            let check = entries[index].check
-            for source in check.sources where source.record == record && isTaken(document, by: check) {
-                guard let field = source.field else {
-                    totals[index] += Self.unit
-                    continue
-                }
-                let name = layout.records[record].fields[field].name
-                guard let node = document.index(ofMember: name.utf8.span, in: 0), document.nodes[node].kind != .null
-                else {
-                    continue
-                }
-                let text = document.bytes.span.extracting(document.nodes[node].textRange)
-                add(check.function == .hash ? Self.hash(text) : Self.scaled(text), to: index)
+        for feed in feeds[record] {
+            if let condition = feed.condition {
+                guard let node = document.index(ofMember: condition.name.span, in: 0),
+                    document.bytes.span.extracting(document.nodes[node].textRange).equals(condition.value.span)
+                else { continue }
             }
+            guard let field = feed.field else {
+                totals[feed.entry] += Self.unit
+                continue
+            }
+            guard let node = document.index(ofMember: field.span, in: 0), !document.nodes[node].isContainer,
+                document.nodes[node].kind != .null
+            else { continue }
+            let text = document.bytes.span.extracting(document.nodes[node].textRange)
+            add(entries[feed.entry].modulus == nil ? Self.scaled(text) : Self.hash(text), to: feed.entry)
         }
     }
 
-    private func isTaken(_ document: Document, by check: ControlCheck) -> Bool {
-        guard let (field, value) = check.condition else { return true }
-        guard let node = document.index(ofMember: field.utf8.span, in: 0) else { return false }
-        return document.bytes.span.extracting(document.nodes[node].textRange).equals(value.utf8.span)
+    /// What a kind of record adds to a total.
+    private final class Feed: Sendable {
+        let entry: Int
+        /// The name of the field that is added; nil where records are counted.
+        let field: [UInt8]?
+        let condition: (name: [UInt8], value: [UInt8])?
+
+        init(entry: Int, field: [UInt8]?, condition: (name: [UInt8], value: [UInt8])?) {
+            self.entry = entry
+            self.field = field
+            self.condition = condition
+        }
+    }
+
+    private static func feeds(_ entries: [Entry], _ layout: Layout) -> [[Feed]] {
+        layout.records.indices.map { record in
+            var feeds: [Feed] = []
+            for (number, entry) in entries.enumerated() {
+                for source in entry.check.sources where source.record == record {
+                    let field = source.field.map { Array(layout.records[record].fields[$0].name.utf8) }
+                    let condition = entry.check.condition.map { (Array($0.field.utf8), Array($0.value.utf8)) }
+                    feeds.append(Feed(entry: number, field: field, condition: condition))
+                }
+            }
+            return feeds
+        }
     }
 
     private mutating func add(_ value: Int128?, to index: Int) {

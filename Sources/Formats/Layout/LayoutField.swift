@@ -55,6 +55,11 @@ struct LayoutField: Sendable {
         return false
     }
 
+    var isDate: Bool {
+        if case .date = kind { return true }
+        return false
+    }
+
     var isFiller: Bool {
         if case .filler = kind { return true }
         return false

@@ -24,6 +24,34 @@ extension NumberForm {
         return reading
     }
 
+    /// Reads a number that is written as short as it can be: no plus, no zeros before it, no groups; false for others.
+    func readPlain(_ text: Span<UInt8>, into value: inout [UInt8]) -> Bool {
+        var index = 0
+        if text.count > 0, text[0] == Self.minus {
+            guard sign == .leading else { return false }
+            value.append(Self.minus)
+            index = 1
+        } else if sign == .leadingAlways || sign.isTrailing {
+            return false
+        }
+        guard let mark, text.count <= Self.digitsMax, index < text.count else { return false }
+        if text[index] == Self.zero, index + 1 < text.count, text[index + 1] != mark { return false }
+        var fraction: Int?
+        while index < text.count {
+            let byte = text[index]
+            if byte == mark, fraction == nil, index > 0, Self.isDigit(text[index - 1]) {
+                fraction = 0
+                value.append(Self.point)
+            } else {
+                guard Self.isDigit(byte) else { return false }
+                value.append(byte)
+                fraction = fraction.map { $0 + 1 }
+            }
+            index += 1
+        }
+        return (fraction ?? 0) == decimals && fraction != 0
+    }
+
     static func isSign(_ byte: UInt8) -> Bool { byte == minus || byte == UInt8(ascii: "+") }
     static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
 

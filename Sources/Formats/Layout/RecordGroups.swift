@@ -12,6 +12,15 @@ struct RecordGroups {
     private var seen: [Int]
     private var isOpen = false
     private let hasOpening: Bool
+    /// What is to be known of each kind of record, without a look into the layout.
+    let kinds: [Kind]
+
+    struct Kind {
+        let isFirst: Bool
+        let isLast: Bool
+        let isOnce: Bool
+        let isChecked: Bool
+    }
     /// Where the last record began, for what is missing at the end.
     private var lastPlace = Place()
 
@@ -19,6 +28,14 @@ struct RecordGroups {
         self.layout = layout
         totals = ControlTotals(layout)
         seen = [Int](repeating: 0, count: layout.records.count)
+        kinds = layout.records.map { record in
+            Kind(
+                isFirst: record.isFirst,
+                isLast: record.isLast,
+                isOnce: record.isOnce,
+                isChecked: record.fields.contains { $0.check != nil }
+            )
+        }
         hasOpening = layout.records.contains(where: \.isFirst)
     }
 
@@ -30,7 +47,7 @@ struct RecordGroups {
         place: (Int) -> Place,
         findings: inout Findings
     ) {
-        let kind = layout.records[record]
+        let kind = kinds[record]
         if kind.isFirst {
             close(&findings)
         } else if !isOpen, hasOpening {
@@ -43,7 +60,7 @@ struct RecordGroups {
             findings.add(.error, "layout.record-order", at: start, "A record occurs twice that occurs once.")
         }
         totals.take(document, record: record)
-        keepStated(document, record, place)
+        if kind.isChecked { keepStated(document, record, place) }
         if kind.isLast { close(&findings) }
     }
 
