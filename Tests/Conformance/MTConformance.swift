@@ -1,5 +1,5 @@
 import Canonical
-package import Formats
+import Formats
 
 /// What the sets of SWIFT MT have in common.
 enum MTConformance {
@@ -18,7 +18,7 @@ enum MTConformance {
         let documents: [Document]
         do {
             documents = try format.decodeAll(bytes).documents
-        } catch let fault as Fault {
+        } catch let fault {
             return "is not read: \(fault.code)"
         }
         if documents.isEmpty { return "holds no message" }

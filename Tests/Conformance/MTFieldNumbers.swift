@@ -3,7 +3,7 @@ import Canonical
 /// The components of MT fields by number, in the order of SWIFT's format string, as other libraries count them.
 ///
 /// Every line of a party or a description has a number; a field that is nothing but narrative is one component.
-package struct MTFieldNumbers: Sendable {
+struct MTFieldNumbers: Sendable {
     /// What stands at a component's name in the document.
     private enum Kind {
         case text
@@ -19,7 +19,7 @@ package struct MTFieldNumbers: Sendable {
     private var components: [String: [Component]] = [:]
 
     /// Reads the names from the table of fields.
-    package init(table: [UInt8]) {
+    init(table: [UInt8]) {
         for line in table.split(separator: 0x0A) {
             let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
             guard let tag = words.first, words.count > 2, !tag.contains("@"), let first = tag.utf8.first,
@@ -56,10 +56,10 @@ package struct MTFieldNumbers: Sendable {
     }
 
     /// Whether the table has the field.
-    package func hasField(_ tag: String) -> Bool { components[tag] != nil }
+    func hasField(_ tag: String) -> Bool { components[tag] != nil }
 
     /// The values of a field's components, the first at 0; nil where one is absent.
-    package func values(of field: DocumentValue, tag: String) -> [String?] {
+    func values(of field: DocumentValue, tag: String) -> [String?] {
         guard let components = components[tag] else { return [] }
         var values: [String?] = []
         for component in components {
@@ -83,7 +83,7 @@ package struct MTFieldNumbers: Sendable {
     }
 
     /// The value of a component that is named as in `VALUE_DATE`.
-    package func value(of field: DocumentValue, named name: String) -> String? {
+    func value(of field: DocumentValue, named name: String) -> String? {
         let wanted = name.filter { $0 != "_" }.lowercased()
         guard let member = field.object?.members.first(where: { $0.name.lowercased() == wanted }) else { return nil }
         return member.value.text

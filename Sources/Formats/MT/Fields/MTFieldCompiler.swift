@@ -19,6 +19,8 @@ struct MTFieldCompiler {
     private var form: [MTComponentSpecification] = []
     private var formStart = 0
     private var placed = 0
+    /// Whether the form has a slash before its lines, so that a value without it cannot begin with lines.
+    private var hasSlash = false
 
     init(names: DocumentNames) {
         self.names = names
@@ -33,6 +35,7 @@ struct MTFieldCompiler {
             self.form = form.components
             formStart = components.count
             placed = 0
+            hasSlash = false
             try addComponents(form.components, file: file)
             lower(form.notation, then: [])
             instructions.append(MTFieldInstruction(code: .end))
@@ -135,7 +138,9 @@ struct MTFieldCompiler {
             if components[component].kind == .text { components[component].kind = .lines }
             // Lines that stand behind them are not theirs.
             let behind = rest.count { if case .lineEnd = $0 { true } else { false } }
-            append(capturing: MTFieldInstruction(code: .lines, count: Int32(behind)))
+            append(
+                capturing: MTFieldInstruction(code: .lines, stop: hasSlash ? UInt8(ascii: "/") : 0, count: Int32(behind))
+            )
         case .group(let items, let max): lowerGroup(items, max)
         case .codes(let codes):
             let start = Int32(words.count)
@@ -153,6 +158,7 @@ struct MTFieldCompiler {
         case .literal(let text):
             let start = Int32(literals.count)
             literals += text.utf8
+            if text.hasPrefix("/") { hasSlash = true }
             append(MTFieldInstruction(code: .literal, target: start, count: Int32(text.utf8.count)))
         }
     }

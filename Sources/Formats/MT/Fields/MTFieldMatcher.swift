@@ -64,7 +64,9 @@ struct MTFieldMatcher {
             case .codes: fits = takeCode(instruction, bytes, &position, end)
             case .lines:
                 let linesEnd = linesEnd(before: Int(instruction.count), bytes, position, end)
-                fits = position < linesEnd
+                // At the beginning, a slash is an account's and not a name's.
+                let isAccount = position == start && position < end && bytes[position] == instruction.stop
+                fits = position < linesEnd && !isAccount
                 capture(instruction, position, linesEnd)
                 position = linesEnd
             case .group:

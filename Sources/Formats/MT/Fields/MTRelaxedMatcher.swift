@@ -55,6 +55,10 @@ struct MTRelaxedMatcher {
                 capture(atom.component, position, position + word.count)
                 position += word.count
             case .run:
+                // An amount is on the next line where one line has ended before it.
+                if atom.takesComma, position < end, isLineEnd(bytes, position, end) {
+                    position = nextLine(bytes, position, end)
+                }
                 guard let taken = take(atoms, index - 1, bytes, position, end) else { return }
                 if taken > position { capture(atom.component, position, taken) }
                 position = taken

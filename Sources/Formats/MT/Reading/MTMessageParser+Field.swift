@@ -139,7 +139,7 @@ extension MTMessageParser {
     ) {
         switch component.kind {
         case .codewords: appendCodeWords(bytes, capture, component.name, &builder)
-        case .subtags: appendSubTags(bytes, capture, component.name, &builder)
+        case .subtags: appendSubTags(bytes, capture, component, &builder)
         default:
             builder.begin(.list, component.name)
             var lines = MTLines(capture.start, capture.end)

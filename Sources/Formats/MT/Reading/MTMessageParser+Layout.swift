@@ -71,7 +71,7 @@ extension MTMessageParser {
     }
 
     private mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {
-        let end = scan.textEnd..<scan.end
+        let end = scan.textEnd..<scan.textStop
         if isBody {
             let isStandard = hasHyphenLine(bytes, end)
             if !isStandard { lines(names.end, bytes, end, &builder) }
@@ -128,7 +128,7 @@ extension MTMessageParser {
         begin(&builder)
         builder.begin(.list, names.otherLineEnds)
         var number = 0
-        for index in scan.textStart..<scan.end where bytes[index] == 0x0A {
+        for index in scan.textStart..<scan.textStop where bytes[index] == 0x0A {
             let hasReturn = index > scan.textStart && bytes[index - 1] == 0x0D
             if hasReturn == isMostlyLF { builder.number(.none, number) }
             number += 1

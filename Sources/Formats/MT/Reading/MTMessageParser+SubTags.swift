@@ -55,17 +55,18 @@ enum MTSubTagStyle {
 
 /// Field 86 with the parts that banks agree on with their customers.
 extension MTMessageParser {
-    /// `{lines}` where no parts are marked, else `{style, transactionCode, parts, lineLengths}`.
+    /// `{lines}` where no parts are marked, else `{before, style, transactionCode, parts, lineLengths}`; `before` holds
+    /// blanks in front of the first part.
     ///
     /// Line ends fall anywhere in the parts, so that these are read from the lines joined, and the lengths of the lines
     /// are kept.
     mutating func appendSubTags(
         _ bytes: Span<UInt8>,
         _ capture: MTCapture,
-        _ name: DocumentName,
+        _ component: MTComponent,
         _ builder: inout DocumentBuilder
     ) {
-        builder.begin(.object, name)
+        builder.begin(.object, component.name)
         var joined: [UInt8] = []
         var lengths: [Int] = []
         var lines = MTLines(capture.start, capture.end)
@@ -73,7 +74,9 @@ extension MTMessageParser {
             for index in line.start..<line.end { joined.append(bytes[index]) }
             lengths.append(line.end - line.start)
         }
-        let style = options.splitsSubTags ? MTSubTagStyle.of(joined.span, 0, joined.count) : .none
+        var blanks = 0
+        while blanks < joined.count, joined[blanks] == 0x20 { blanks += 1 }
+        let style = options.splitsSubTags ? MTSubTagStyle.of(joined.span, blanks, joined.count) : .none
         switch style {
         case .none:
             builder.begin(.list, names.lines)
@@ -81,8 +84,10 @@ extension MTMessageParser {
             while let line = lines.next(in: bytes) { append(bytes, line.start, line.end, .none, &builder) }
             builder.end()
         default:
-            appendParts(joined.span, style, &builder)
-            if lengths.count > 1 {
+            if blanks > 0 { append(joined.span, 0, blanks, names.before, &builder) }
+            appendParts(joined.span, from: blanks, style, &builder)
+            // A single line that is too long is not cut when it is written.
+            if lengths.count > 1 || joined.count > Int(component.width) {
                 builder.begin(.list, names.lineLengths)
                 for length in lengths.dropLast() { builder.number(.none, length) }
                 builder.end()
@@ -91,14 +96,19 @@ extension MTMessageParser {
         builder.end()
     }
 
-    private func appendParts(_ text: Span<UInt8>, _ style: MTSubTagStyle, _ builder: inout DocumentBuilder) {
-        var start = 0
+    private func appendParts(
+        _ text: Span<UInt8>,
+        from first: Int,
+        _ style: MTSubTagStyle,
+        _ builder: inout DocumentBuilder
+    ) {
+        var start = first
         switch style {
         case .numbered(let separator, let hasCode):
             builder.text(names.style, String(UnicodeScalar(separator)))
             if hasCode {
-                append(text, 0, 3, names.transactionCode, &builder)
-                start = 3
+                append(text, start, start + 3, names.transactionCode, &builder)
+                start += 3
             }
         case .slashes: builder.text(names.style, "/")
         default: builder.text(names.style, "+")

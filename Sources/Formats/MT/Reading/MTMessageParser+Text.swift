@@ -46,7 +46,13 @@ extension MTMessageParser {
             for index in begins..<(begins + Int(transition.beginsCount)) {
                 builder.begin(program.begins[index].kind, program.begins[index].name)
             }
-            if !transition.missing.isEmpty { noteMissing(bytes, field.tag, program, transition.missing) }
+            if !transition.missing.isEmpty {
+                if let code = program.misplacedCode(field) {
+                    noteMisplaced(bytes, field, code)
+                } else {
+                    noteMissing(bytes, field.tag, program, transition.missing)
+                }
+            }
             state = Int(transition.state)
             let entry = program.entries[state - 1]
             if entry.role == .field { append(bytes, field, at: entry, program, &builder) }
@@ -140,13 +146,16 @@ extension MTMessageParser {
             appendField(bytes, field, program.fields, &builder)
             builder.end()
             if isCopy { continue }
-            let special = program.definition.misplacedCodes.first { $0.tag.key == field.key }
-            note(
-                .error, special?.code ?? "T13", bytes, field.tag, field: MTTag(key: field.key).text,
-                "The message does not have this field, or not here."
-            )
+            noteMisplaced(bytes, field, program.misplacedCode(field) ?? "T13")
         }
         builder.end()
+    }
+
+    private mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
+        note(
+            .error, code, bytes, field.tag, field: MTTag(key: field.key).text,
+            "The message does not have this field, or not here."
+        )
     }
 
     private mutating func noteMissing(
@@ -159,6 +168,13 @@ extension MTMessageParser {
             let label = program.missing[Int(index)]
             note(.error, "mt.field-missing", bytes, offset, field: label, "The mandatory field or sequence is missing.")
         }
+    }
+}
+
+extension MTMessageProgram {
+    /// The code that the table has for a field that stands where it must not.
+    fileprivate func misplacedCode(_ field: MTScan.Field) -> String? {
+        definition.misplacedCodes.first { $0.tag.key == field.key }?.code
     }
 }
 

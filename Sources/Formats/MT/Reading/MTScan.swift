@@ -29,6 +29,8 @@ struct MTScan {
     var textStart = 0
     var firstField = 0
     var textEnd = 0
+    /// Behind the closing of block 4.
+    var textStop = 0
     /// Whether block 4 holds text and not tags in braces.
     var hasText = false
     /// Whether what ends block 4 is not there.
@@ -49,6 +51,7 @@ struct MTScan {
         textStart = offset
         firstField = offset
         textEnd = offset
+        textStop = offset
         hasText = false
         isTextOpen = false
         lineFeeds = 0
@@ -73,6 +76,7 @@ struct MTScan {
         textStart = places[textStart]
         firstField = places[firstField]
         textEnd = places[textEnd]
+        textStop = places[textStop]
     }
 
     /// The block of that name.

@@ -127,6 +127,7 @@ enum MTScanner {
         scan.isTextOpen = true
         close(&scan, valueEnd: end)
         scan.textEnd = end
+        scan.textStop = end
         scan.end = end
     }
 
@@ -139,6 +140,7 @@ enum MTScanner {
     private static func finishText(_ bytes: Span<UInt8>, at brace: Int, _ scan: inout MTScan) {
         var end = brace - 1
         scan.end = brace + 1
+        scan.textStop = brace + 1
         if end > scan.textStart, bytes[end - 1] == 0x0A {
             end -= 1
             if end > scan.textStart, bytes[end - 1] == 0x0D { end -= 1 }
@@ -150,6 +152,7 @@ enum MTScanner {
     private static func finishBare(_ valueEnd: Int, _ end: Int, _ scan: inout MTScan) {
         close(&scan, valueEnd: valueEnd)
         scan.textEnd = valueEnd
+        scan.textStop = end
         scan.end = end
     }
 

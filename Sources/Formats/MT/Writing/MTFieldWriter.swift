@@ -182,7 +182,8 @@ struct MTFieldWriter {
         guard let style = document.textBytes("style", of: object), style.count == 1,
             let parts = document.member("parts", of: object)
         else { return false }
-        var text = document.textBytes("transactionCode", of: object).map(Array.init) ?? []
+        var text = document.textBytes("before", of: object).map(Array.init) ?? []
+        text += document.textBytes("transactionCode", of: object) ?? []
         for part in document.children(at: parts) {
             guard let code = document.textBytes("code", of: part), let value = document.textBytes("text", of: part) else {
                 return false

@@ -4,8 +4,8 @@ enum RuleBases {
     static func fields(ofType type: String) -> [(tag: String, value: String)] {
         guard let text = texts[type] else { preconditionFailure("there is no base for MT\(type)") }
         return text.split(separator: "\n").map { line in
-            let colon = line.firstIndex(of: ":") ?? line.endIndex
-            return (String(line[..<colon]), String(line[line.index(after: colon)...]))
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), String(parts[1]))
         }
     }
 

@@ -55,9 +55,9 @@ struct RuleSample: Sendable, CustomTestStringConvertible {
             }
             return
         }
-        let colon = edit.firstIndex(of: ":") ?? edit.endIndex
-        let value = String(edit[edit.index(after: colon)...])
-        let places = edit[..<colon].split(separator: ">")
+        let parts = edit.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let value = String(parts[1])
+        let places = parts[0].split(separator: ">")
         let place = Place(places[0])
         let indices = fields.indices.filter { fields[$0].tag == place.tag }
         precondition(!indices.isEmpty, "the edit \(edit) finds no field")

@@ -81,6 +81,7 @@ enum RuleSamples1 {
         RuleSample("104", "no sequence C", ["-32B#3"], breaks: "C96"),
         RuleSample("110", "the base"),
         RuleSample("110", "two currencies", ["32A#2:261126USD50,"], breaks: "C02"),
+        RuleSample("110", "eleven cheques", ["59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC"], breaks: "T10"),
         RuleSample("192", "the base"),
         RuleSample("192", "a copy in place of the narrative", ["-79", "11S>20:REF-0001"]),
         RuleSample("192", "neither narrative nor copy", ["-79"], breaks: "C25"),

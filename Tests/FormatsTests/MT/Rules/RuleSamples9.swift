@@ -27,7 +27,7 @@ enum RuleSamples9 {
         RuleSample("942", "one limit with a mark", ["34F:EURC100,"], breaks: "C23"),
         RuleSample("942", "two limits without marks", ["34F>34F:EUR200,"], breaks: "C23"),
         RuleSample("942", "a sum in another currency", ["90C:1USD10,"], breaks: "C27"),
-        RuleSample("942", "information before the entries", ["13D>86:HELLO"], breaks: "C24"),
+        RuleSample("942", "information before the entries", ["13D>86:HELLO", "-90C"], breaks: "C24"),
         RuleSample("950", "the base"),
         RuleSample("950", "a balance in another currency", ["62F:C261126USD1010,"], breaks: "C27"),
     ]
