@@ -7,7 +7,7 @@ extension CorpusSets {
     /// A case is a value. Components are compared in the order of SWIFT's format string; see ``MTFieldNumbers``.
     package static let prowideFields = CorpusSet("prowide-core fields") { corpora in
         let numbers = MTFieldNumbers(table: try CheckoutLibrary().file("mt/fields.txt").bytes)
-        let library = try MTLibrary(CheckoutLibrary())
+        let library = try MTLibrary.compiled(CheckoutLibrary())
         var result = CorpusResult()
         for file in try corpora.files(below: "prowide-core/fields", suffix: ".json") {
             for (index, vector) in (try corpora.json(file).items ?? []).enumerated() {

@@ -1,16 +1,15 @@
 package import Canonical
-import Formats
 
 extension MT103ToCreditTransfer {
     /// Sender's logical terminal, message type, validation flag (119), reference (20) and value date (of 32A).
     ///
     /// Session and sequence numbers are no part of it: they change when the message is sent again.
     package func businessKey(of document: DocumentValue) -> String? {
-        let message = FINDocument(document)
-        guard let sender = message.senderTerminal, let type = message.messageType, let reference = message.field("20"),
-            let amount = message.field("32A"), !reference.isEmpty, amount.utf8.count > 6
+        let message = MTMessage(document)
+        guard let sender = message.senderTerminal, let type = message.messageType, let date = message.component("32A", "date"),
+            let reference = message.component("20", "reference"), !reference.isEmpty, date.utf8.count == 6
         else { return nil }
-        let parts = [sender, type, message.userHeader("119") ?? "", reference, String(amount.prefix(6))]
+        let parts = [sender, type, message.userHeader("119") ?? "", reference, date]
         // The separator is in no character set of SWIFT; were it there nevertheless, two keys could become one.
         guard parts.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "|")) }) else { return nil }
         return parts.joined(separator: "|")
@@ -21,7 +20,7 @@ extension MT103ToCreditTransfer {
     /// Left out are block 5 (checksums, and the PDE and PDM trailers of possible duplicates), block S, an
     /// acknowledgement in front, session and sequence numbers, and of an output message its dates and times.
     package func fingerprintDocument(of document: DocumentValue) -> DocumentValue {
-        guard case .object(let object) = document else { return document }
+        guard case .object(let object) = MTMessage(document).document else { return document }
         var kept = DocumentObject(capacity: 4)
         for member in object.members {
             switch member.name {

@@ -1,5 +1,4 @@
 package import Canonical
-import Formats
 
 /// Maps SWIFT MT103 to the canonical credit transfer.
 ///
@@ -13,56 +12,59 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
     package init() {}
 
     package func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument] {
-        let message = FINDocument(source)
-        let fields = try MT103(source)
-        let transfer = transfer(fields, message)
+        let message = MTMessage(source)
+        let fields = try MT103Fields(message)
+        let transfer = try transfer(fields, message)
         do throws(Fault) {
             try CreditTransferSchema.check(transfer, stage: .map)
         } catch {
             throw MT103Place.atSource(error, message)
         }
-        return [MappedDocument(subject: fields.beneficiary.account, payload: transfer)]
+        let beneficiary = message.field("59a").flatMap { MTParty($0).account }
+        return [MappedDocument(subject: beneficiary, payload: transfer)]
     }
 
-    private func transfer(_ fields: MT103, _ message: FINDocument) -> DocumentValue {
+    private func transfer(_ fields: MT103Fields, _ message: MTMessage) throws(Fault) -> DocumentValue {
         var transfer = ObjectBuilder(capacity: 26)
-        transfer.add("paymentId", fields.reference)
+        let remittance = fields.lines("70", "narrative")
+        transfer.add("paymentId", message.component("20", "reference"))
         transfer.add("uetr", message.userHeader("121").map(lowerCase))
-        transfer.add("endToEndId", Remittance.endToEndID(in: fields.remittanceInformation))
-        transfer.add("amount", amount(fields.settlementAmount))
-        transfer.add("instructedAmount", fields.instructedAmount.map(amount))
-        transfer.add("exchangeRate", fields.exchangeRate)
-        transfer.add("valueDate", day(fields.valueDate))
-        transfer.add("chargeBearer", chargeBearer(fields.detailsOfCharges))
-        transfer.add("charges", list: charges(fields))
-        transfer.add("debtor", MT103Parties.customer(fields.orderingCustomer))
+        transfer.add("endToEndId", Remittance.endToEndID(in: remittance))
+        transfer.add("amount", fields.amount(message.field("32A")))
+        transfer.add("instructedAmount", fields.amount(message.field("33B")))
+        transfer.add("exchangeRate", message.component("36", "rate").map(MT103Fields.decimal))
+        transfer.add("valueDate", try fields.valueDate())
+        transfer.add("chargeBearer", chargeBearer(message.component("71A", "code")))
+        transfer.add("charges", list: charges(fields, message))
+        transfer.add("debtor", message.field("50a").map { MT103Parties.customer(MTParty($0)) })
         // Absent, field 52a is the sender, and field 57a is the receiver.
-        transfer.add(
-            "debtorAgent",
-            MT103Parties.agent(fields.orderingInstitution, orTerminal: message.senderTerminal)
-        )
-        transfer.add("intermediaryAgent", fields.intermediary.map { MT103Parties.agent($0) })
-        transfer.add("sendersCorrespondent", fields.sendersCorrespondent.map { MT103Parties.agent($0) })
-        transfer.add("receiversCorrespondent", fields.receiversCorrespondent.map { MT103Parties.agent($0) })
-        transfer.add("thirdReimbursementAgent", fields.thirdReimbursementInstitution.map { MT103Parties.agent($0) })
-        transfer.add(
-            "creditorAgent",
-            MT103Parties.agent(fields.accountWithInstitution, orTerminal: message.receiverTerminal)
-        )
-        transfer.add("creditor", MT103Parties.customer(fields.beneficiary))
-        addDetails(fields, to: &transfer)
+        let senderTerminal = message.senderTerminal
+        transfer.add("debtorAgent", MT103Parties.agent(message.field("52a"), orTerminal: senderTerminal))
+        transfer.add("intermediaryAgent", message.field("56a").map { MT103Parties.agent($0) })
+        transfer.add("sendersCorrespondent", message.field("53a").map { MT103Parties.agent($0) })
+        transfer.add("receiversCorrespondent", message.field("54a").map { MT103Parties.agent($0) })
+        transfer.add("thirdReimbursementAgent", message.field("55a").map { MT103Parties.agent($0) })
+        let receiverTerminal = message.receiverTerminal
+        transfer.add("creditorAgent", MT103Parties.agent(message.field("57a"), orTerminal: receiverTerminal))
+        transfer.add("creditor", message.field("59a").map { MT103Parties.customer(MTParty($0)) })
+        addDetails(fields, message, remittance, to: &transfer)
         return transfer.document
     }
 
-    private func addDetails(_ fields: MT103, to transfer: inout ObjectBuilder) {
-        let remittance = fields.remittanceInformation.isEmpty ? fields.envelopeContents : fields.remittanceInformation
-        transfer.add("remittanceInformation", lines: remittance.isEmpty ? [] : [Remittance.joined(remittance)])
-        transfer.add("serviceCode", fields.bankOperationCode)
-        transfer.add("transactionType", fields.transactionType)
-        transfer.add("instructions", list: fields.instructions.map(instruction))
-        transfer.add("timeIndications", list: fields.timeIndications.map(timeIndication))
-        transfer.add("bankToBankInformation", lines: fields.senderToReceiver)
-        transfer.add("regulatoryReporting", lines: fields.regulatoryReporting)
+    private func addDetails(
+        _ fields: MT103Fields,
+        _ message: MTMessage,
+        _ remittance: [String],
+        to transfer: inout ObjectBuilder
+    ) {
+        let lines = remittance.isEmpty ? fields.lines("77T", "envelopeContents") : remittance
+        transfer.add("remittanceInformation", lines: lines.isEmpty ? [] : [Remittance.joined(lines)])
+        transfer.add("serviceCode", message.component("23B", "code"))
+        transfer.add("transactionType", message.component("26T", "type"))
+        transfer.add("instructions", list: message.fields("23E").map(instruction))
+        transfer.add("timeIndications", list: message.fields("13C").map(timeIndication))
+        transfer.add("bankToBankInformation", lines: fields.lines("72", "narrative"))
+        transfer.add("regulatoryReporting", lines: fields.lines("77B", "narrative"))
     }
 
     /// The UETR as canonical types have it; most come in lower case already.
@@ -70,29 +72,7 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         text.utf8.contains { (0x41...0x5A).contains($0) } ? text.lowercased() : text
     }
 
-    private func amount(_ amount: MTAmount) -> DocumentValue {
-        var object = ObjectBuilder()
-        object.add("value", amount.digits)
-        object.add("currency", amount.currency)
-        return object.document
-    }
-
-    private func day(_ date: CivilDate) -> String {
-        let parts = [date.year / 100, date.year % 100, -1, date.month, -1, date.day]
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(10)
-        for part in parts {
-            // Years, months and days have two digits each, so that only hyphens are negative.
-            if part < 0 {
-                bytes.append(UInt8(ascii: "-"))
-            } else {
-                bytes += [0x30 + UInt8(part / 10), 0x30 + UInt8(part % 10)]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private func chargeBearer(_ details: String) -> String {
+    private func chargeBearer(_ details: String?) -> String {
         switch details {
         case "OUR": "DEBT"
         case "BEN": "CRED"
@@ -100,24 +80,27 @@ package struct MT103ToCreditTransfer: MessageMapping, IdentifiesMessages {
         }
     }
 
-    private func charges(_ fields: MT103) -> [DocumentValue] {
-        var charges = fields.sendersCharges.map { charge("sender", $0) }
-        if let receivers = fields.receiversCharges { charges.append(charge("receiver", receivers)) }
-        return charges
+    private func charges(_ fields: MT103Fields, _ message: MTMessage) -> [DocumentValue] {
+        let senders = message.fields("71F").compactMap { charge("sender", fields.amount($0)) }
+        return senders + [charge("receiver", fields.amount(message.field("71G")))].compactMap { $0 }
     }
 
-    private func charge(_ bank: String, _ amount: MTAmount) -> DocumentValue {
-        ["takenBy": .text(bank), "amount": self.amount(amount)]
+    private func charge(_ bank: String, _ amount: DocumentValue?) -> DocumentValue? {
+        amount.map { ["takenBy": .text(bank), "amount": $0] }
     }
 
-    private func instruction(_ instruction: MT103.Instruction) -> DocumentValue {
+    private func instruction(_ field: DocumentValue) -> DocumentValue {
         var object = ObjectBuilder()
-        object.add("code", instruction.code)
-        object.add("text", instruction.text)
+        object.add("code", field["code"]?.text)
+        object.add("text", field["additionalInformation"]?.text)
         return object.document
     }
 
-    private func timeIndication(_ indication: MT103.TimeIndication) -> DocumentValue {
-        ["code": .text(indication.code), "time": .text(indication.time), "offset": .text(indication.offset)]
+    private func timeIndication(_ field: DocumentValue) -> DocumentValue {
+        var object = ObjectBuilder(capacity: 3)
+        object.add("code", field["code"]?.text)
+        object.add("time", field["time"]?.text)
+        object.add("offset", (field["sign"]?.text ?? "") + (field["offset"]?.text ?? ""))
+        return object.document
     }
 }

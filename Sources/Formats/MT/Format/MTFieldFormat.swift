@@ -44,7 +44,8 @@ package struct MTFieldFormat: Format {
     package var documentTypes: [String] { ["mt-field.\(tag.text)"] }
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        DocumentDescription(name: "mt-field.\(tag.text)", summary: "Field \(tag.text)", root: .any)
+        guard type == nil || type == documentTypes.first else { throw MTDescription.unknown(type ?? "") }
+        return MTDescription(library).field(tag, fields)
     }
 
     package func recognises(_ beginning: Span<UInt8>) -> Recognition { .no }

@@ -25,10 +25,25 @@ package struct MTFormat: Format {
         MTWriter(library, mode: mode, options: options, limits: limits)
     }
 
-    package var documentTypes: [String] { [] }
+    package var documentTypes: [String] {
+        library.messages.values.flatMap { [$0.base.typeName] + $0.variants.map(\.program.typeName) }.sorted()
+    }
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        DocumentDescription(name: "mt", summary: "", root: .any)
+        let description = MTDescription(library)
+        guard let type else { return description.any }
+        let parts = type.split(separator: ".")
+        guard parts.count >= 2, parts[0] == "mt", parts[1].utf8.count == 3, let number = Int(parts[1]), number >= 0 else {
+            throw MTDescription.unknown(type)
+        }
+        guard let message = library.type(number) else {
+            guard parts.count == 2 else { throw MTDescription.unknown(type) }
+            return description.generic(type)
+        }
+        for program in [message.base] + message.variants.map(\.program) where program.typeName == type {
+            return description.message(program)
+        }
+        throw MTDescription.unknown(type)
     }
 
     package func recognises(_ beginning: Span<UInt8>) -> Recognition {

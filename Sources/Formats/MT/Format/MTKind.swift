@@ -17,7 +17,7 @@ extension FormatKind {
         ],
         ruleSets: ["network"],
         make: { settings throws(Fault) in
-            let library = try MTLibrary(settings.library)
+            let library = try MTLibrary.compiled(settings.library)
             return MTFormat(library, options: try MTOptions(settings), limits: settings.limits)
         }
     )
@@ -37,7 +37,7 @@ extension FormatKind {
             guard let tag = settings.options["tag"] else {
                 throw MTOptions.fault("The option tag is missing.", "It is the field's tag, such as 61.")
             }
-            let library = try MTLibrary(settings.library)
+            let library = try MTLibrary.compiled(settings.library)
             let type = settings.options["message-type"]
             return try MTFieldFormat(library, tag: tag, messageType: type, limits: settings.limits)
         }

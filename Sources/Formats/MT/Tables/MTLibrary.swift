@@ -1,4 +1,4 @@
-package import Canonical
+import Canonical
 
 /// All tables of `schemas/mt`, compiled: fields, messages and network rules.
 ///
@@ -21,23 +21,19 @@ package final class MTLibrary: Sendable {
     /// The fields that hold for messages without a table, by category.
     private let genericFields: [[Int16]]
 
-    /// Reads and compiles the tables.
+    /// Compiles the tables.
     ///
     /// - Throws: `reference.unknown` where a table is missing, `configuration.invalid` with file, line and column.
-    package init(_ library: any DefinitionLibrary) throws(Fault) {
-        let fieldFile = try library.file("mt/fields.txt")
-        let definitions = try MTFieldFile(fieldFile).fields
+    init(_ source: MTLibrarySource, _ library: any DefinitionLibrary) throws(Fault) {
+        let definitions = try MTFieldFile(source.fields).fields
         var messages: [MTMessageDefinition] = []
-        for name in try library.files(in: "mt/messages") where name.hasSuffix(".txt") {
-            let file = try library.file("mt/messages/\(name)")
-            messages.append(try MTMessageFile.read(file, type: String(name.dropLast(4))))
+        for file in source.messages {
+            messages.append(try MTMessageFile.read(file, type: String(file.name.dropLast(4))))
         }
         names = MTNames(Self.names(definitions) + messages.flatMap { Self.names($0.root) })
         var compiler = MTFieldCompiler(names: names.all)
-        var compiled: [CompiledMessage] = []
-        let precompiled = try Self.compile(messages, names: names.all, &compiler)
-        fields = try MTFieldTable(definitions, names: names.all, compiler: &compiler, file: fieldFile.name)
-        compiled = precompiled
+        let compiled = try Self.compile(messages, names: names.all, &compiler)
+        fields = try MTFieldTable(definitions, names: names.all, compiler: &compiler, file: source.fields.name)
         let rules = try MTRuleFile.read(library)
         var table: [String: MessageType] = [:]
         for message in compiled {

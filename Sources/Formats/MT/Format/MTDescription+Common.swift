@@ -1,0 +1,91 @@
+import Canonical
+
+/// The parts that all message types have in common.
+extension MTDescription {
+    static let headers: [DocumentMember] = [
+        DocumentMember("type", .text, isRequired: true, "The message type and variant, such as mt.103.stp."),
+        DocumentMember("block1", .part("block1")),
+        DocumentMember("block2", .part("block2")),
+        DocumentMember("block3", .part("tags"), "The user header: values by tag."),
+    ]
+
+    static let trailers: [DocumentMember] = [
+        DocumentMember("block5", .part("tags"), "The trailer: values by tag."),
+        DocumentMember("blocks", .list(.part("block"), min: 1, max: nil), "Other blocks, such as S."),
+        DocumentMember("envelope", .part("envelope"), "The XML around the message."),
+        DocumentMember("layout", .part("layout"), "What of the message's form is not as the standard has it."),
+    ]
+
+    static let positioned = [
+        DocumentMember("unplaced", fields, "Fields that the message does not have, or not at their place."),
+        DocumentMember("copy", fields, "The fields of the message that this one is about."),
+    ]
+
+    /// Fields with their place among all of block 4.
+    private static let fields = DocumentShape.list(
+            .object(
+                [
+                    DocumentMember("position", .number(isInteger: true), isRequired: true),
+                    DocumentMember("tag", .text, isRequired: true),
+                ],
+                isOpen: true
+            ),
+            min: 1,
+            max: nil
+    )
+
+    static let commonParts: [String: DocumentShape] = [
+        "block1": texts([
+            ("applicationId", 1), ("serviceId", 2), ("logicalTerminal", 12), ("sessionNumber", 4),
+            ("sequenceNumber", 6), ("text", nil),
+        ]),
+        "block2": texts([
+            ("direction", 1), ("messageType", 3), ("receiver", 12), ("priority", 1), ("deliveryMonitoring", 1),
+            ("obsolescencePeriod", 3), ("inputTime", 4), ("inputDate", 6), ("sender", 12), ("sessionNumber", 4),
+            ("sequenceNumber", 6), ("outputDate", 6), ("outputTime", 4), ("text", nil),
+        ]),
+        "tags": .map(.choice([.text, .null])),
+        "block": .object(
+            [
+                DocumentMember("name", .text, isRequired: true),
+                DocumentMember("tags", .list(texts([("tag", nil), ("value", nil)]), min: 0, max: nil)),
+                DocumentMember("text", .text),
+            ],
+            isOpen: false
+        ),
+        "envelope": .object(
+            [
+                DocumentMember("before", .text, isRequired: true),
+                DocumentMember("encoding", .text(TextShape(.code, codes: ["base64", "text"])), isRequired: true),
+                DocumentMember("lineLength", .number(isInteger: true)),
+                DocumentMember("lineEnd", .text),
+                DocumentMember("after", .text, isRequired: true),
+            ],
+            isOpen: false
+        ),
+        "layout": .object(
+            [
+                DocumentMember("container", .text(TextShape(.code, codes: ["body", "dos-pcc"]))),
+                DocumentMember("padding", .number(isInteger: true)),
+                DocumentMember("encoding", .text),
+                DocumentMember("before", .text),
+                DocumentMember("lineEnd", .text(TextShape(.code, codes: ["LF"]))),
+                DocumentMember("otherLineEnds", .list(.number(isInteger: true), min: 1, max: nil)),
+                DocumentMember("start", .text),
+                DocumentMember("end", .text),
+                DocumentMember("order", .list(.text, min: 1, max: nil)),
+                DocumentMember("after", .text),
+            ],
+            isOpen: false
+        ),
+    ]
+
+    private static func texts(_ members: [(name: String, length: Int?)]) -> DocumentShape {
+        .object(
+            members.map { name, length in
+                DocumentMember(name, .text(TextShape(lengthMin: length ?? 0, lengthMax: length)))
+            },
+            isOpen: false
+        )
+    }
+}

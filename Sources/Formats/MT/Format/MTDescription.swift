@@ -1,0 +1,135 @@
+import Canonical
+
+/// Describes the documents of message types and fields by the tables that they are read with.
+struct MTDescription {
+    private let library: MTLibrary
+
+    init(_ library: MTLibrary) {
+        self.library = library
+    }
+
+    static func unknown(_ type: String) -> Fault {
+        Fault(
+            .programmer,
+            .referenceUnknown,
+            stage: .setup,
+            reason: "There is no table for the message type \(type).",
+            advice: "Types are written mt.103 or mt.103.stp."
+        )
+    }
+
+    // MARK: - Fields
+
+    /// The value of a field, as `mt-field` reads it.
+    func field(_ tag: MTTag, _ fields: [Int16]) -> DocumentDescription {
+        var members = self.members(tag, fields)
+        members.append(DocumentMember("layout", .object([], isOpen: true)))
+        return DocumentDescription(
+            name: "mt-field.\(tag.text)",
+            summary: "The components of field \(tag.text).",
+            root: .object(members, isOpen: false)
+        )
+    }
+
+    /// The components of a field that has one of its forms, and its text.
+    private func members(_ tag: MTTag, _ fields: [Int16]) -> [DocumentMember] {
+        guard tag.key < fields.count, fields[tag.key] >= 0 else { return [DocumentMember("text", .text)] }
+        let forms = library.fields.fields[Int(fields[tag.key])].definition.forms
+        var members = MTFieldShape(forms[0]).members
+        // Whatever a component must be, a field that does not have its format has none of them.
+        for index in members.indices { members[index].isRequired = false }
+        if forms.count > 1 {
+            members.append(DocumentMember("dialect", .number(isInteger: true), "The banks' form that it has, from 1."))
+        }
+        if !members.contains(where: { $0.name == "text" }) {
+            members.append(DocumentMember("text", .text, "The value, if it has no form of the field."))
+        }
+        return members
+    }
+
+    private func fieldShape(_ entry: MTEntryDefinition, _ program: MTMessageProgram) -> DocumentShape {
+        guard entry.hasOption else {
+            let letter = (0...26).first { entry.letters & (1 << UInt32($0)) != 0 } ?? Int(0)
+            return .object(members(MTTag(number: entry.number, letter: letter), program.fields), isOpen: false)
+        }
+        var shapes: [DocumentShape] = []
+        // Another option than those of the message is an error, and is read with its own components.
+        for letter in 0...26 {
+            let tag = MTTag(number: entry.number, letter: letter)
+            let isListed = entry.letters & (1 << UInt32(letter)) != 0
+            guard isListed || program.fields[tag.key] >= 0 else { continue }
+            var members = self.members(tag, program.fields)
+            if letter > 0 {
+                let code = String(UnicodeScalar(UInt8(0x40 + letter)))
+                members.insert(DocumentMember("option", .text(TextShape(.code, codes: [code])), isRequired: true), at: 0)
+            }
+            shapes.append(.object(members, isOpen: false))
+        }
+        let text = [DocumentMember("option", .text), DocumentMember("text", .text, isRequired: true)]
+        return .choice(shapes + [.object(text, isOpen: false)])
+    }
+
+    // MARK: - Messages
+
+    /// A message type in one variant.
+    func message(_ program: MTMessageProgram) -> DocumentDescription {
+        var parts = MTDescription.commonParts
+        parts["block4"] = sequence(0, program)
+        return DocumentDescription(
+            name: program.typeName,
+            summary: program.definition.title,
+            root: .object(members(block4: .part("block4")), isOpen: false),
+            parts: parts
+        )
+    }
+
+    /// What all messages have in common; block 4 is a list of fields, or of tags in system messages.
+    var any: DocumentDescription {
+        DocumentDescription(
+            name: "mt",
+            summary: "A SWIFT MT message of any type.",
+            root: .object(members(block4: .object([], isOpen: true)), isOpen: false),
+            parts: MTDescription.commonParts
+        )
+    }
+
+    /// A message without a table: its fields in their order.
+    func generic(_ type: String) -> DocumentDescription {
+        let field = DocumentShape.object([DocumentMember("tag", .text, isRequired: true)], isOpen: true)
+        let fields = DocumentMember("fields", .list(field, min: 0, max: nil), isRequired: true)
+        return DocumentDescription(
+            name: type,
+            summary: "A SWIFT MT message without a table of its own.",
+            root: .object(members(block4: .object([fields], isOpen: false)), isOpen: false),
+            parts: MTDescription.commonParts
+        )
+    }
+
+    private func sequence(_ number: Int, _ program: MTMessageProgram) -> DocumentShape {
+        let sequence = program.tree.sequences[number]
+        var members: [DocumentMember] = []
+        for item in sequence.items {
+            switch item {
+            case .entry(let number):
+                guard let entry = program.tree.entries[number].definition else { continue }
+                var shape = fieldShape(entry, program)
+                if entry.isList { shape = .list(shape, min: 1, max: nil) }
+                members.append(DocumentMember(entry.name, shape, entry.isMandatory ? "Mandatory." : ""))
+            case .sequence(let number):
+                let inner = program.tree.sequences[number]
+                var shape = self.sequence(number, program)
+                if inner.isList { shape = .list(shape, min: 1, max: nil) }
+                members.append(
+                    DocumentMember(inner.definition.name, shape, inner.definition.isMandatory ? "Mandatory." : "")
+                )
+            }
+        }
+        if number == 0 { members += MTDescription.positioned }
+        return .object(members, isOpen: false)
+    }
+
+    private func members(block4: DocumentShape) -> [DocumentMember] {
+        MTDescription.headers + [DocumentMember("block4", block4)] + MTDescription.trailers
+            + [DocumentMember("acknowledged", .object([], isOpen: true), "The message that is acknowledged.")]
+    }
+}
