@@ -98,15 +98,3 @@ struct CompactFiles: Sendable {
         bytes[line].split(separator: 0x20, maxSplits: max).prefix(max).map { String(decoding: $0, as: UTF8.self) }
     }
 }
-
-/// A line of the compact form.
-struct CompactLine {
-    /// How many blanks it begins with.
-    let indent: Int
-    /// What stands between blanks.
-    let words: [String]
-    /// The line without the blanks it begins with.
-    let text: String
-    /// Where it stands.
-    let origin: SchemaOrigin
-}
