@@ -26,7 +26,7 @@ struct UsageRuleReader {
             let origin = SchemaOrigin(file: file.name, line: index + 1)
             var block = [lines[index]]
             index += 1
-            guard !block[0].isEmpty, !block[0].hasPrefix("#") else { continue }
+            guard block[0].contains(where: { $0 != " " }), !block[0].hasPrefix("#") else { continue }
             while index < lines.count, lines[index].hasPrefix(" ") {
                 block.append(lines[index])
                 index += 1

@@ -49,11 +49,12 @@ package struct UsageRules: Sendable {
     package func findings(in document: Document, messageName: String, as message: String? = nil) -> [Finding] {
         let query = DocumentQuery(document)
         let kind = message ?? UsageVariant.message(messageName, query, known: ruleSet.messages)
-        guard let usage = ruleSet.messages[kind] else {
-            let text = "The rule set \(ruleSet.name) has no rules for this message."
+        guard let usage = ruleSet.messages[kind],
+            let element = query.elements(RulePath(root: usage.root), from: 0).first
+        else {
+            let text = "The rule set \(ruleSet.name) has no rules for this message, or no definition of it is known."
             return [Finding(.note, "\(ruleSet.codePrefix).no-rules", at: Place(path: "/Document"), text)]
         }
-        guard let element = query.elements(RulePath(root: usage.root), from: 0).first else { return [] }
         let evaluation = RuleEvaluation(query: query, messageName: messageName)
         var findings: [Finding] = []
         for rule in usage.rules {

@@ -163,7 +163,7 @@ import Testing
         "message m R\n    R1 a to b",
         "check a error\n    Text. = exists(a b)", "check a error\n    Text. = valid(a, moon)",
         "check a error\n    Text. = " + String(repeating: "(", count: 100) + "exists(a)",
-        "check a error\n    Text. = exists(//*)",
+        "check a error\n    Text. = exists(//*)", "  \n x",
     ])
     func `a rule file that cannot be read is refused with its line`(_ text: String) {
         let fault = #expect(throws: Fault.self) {

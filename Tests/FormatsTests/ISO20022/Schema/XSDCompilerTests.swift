@@ -191,6 +191,41 @@ import Testing
         refuses(Self.schema(body, attributes: ""))
     }
 
+    @Test func `a folder without schemas is refused`() {
+        #expect(throws: Fault.self) { try XSDDefinitions([DefinitionFile(name: "a.txt", bytes: [])]) }
+    }
+
+    @Test(arguments: 0..<4) func `mutated schemas are refused or compiled, and never crash`(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let body = Self.type("<x:restriction base='x:string'><x:pattern value='[a-c]{1,3}'/></x:restriction>")
+        let whole = Self.schema(body).bytes
+        let alphabet = Array("<>/=\"'xs:name0123456789{}[]()*+?-|\\ ".utf8)
+        for _ in 0..<500 {
+            let file = DefinitionFile(name: "a.xsd", bytes: generator.mutate(whole, alphabet: alphabet))
+            do {
+                let schemas = try XSDDefinitions([file])
+                for namespace in schemas.namespaces {
+                    if let definition = try schemas.definition(ofNamespace: namespace) {
+                        _ = try CompiledDefinition(definition)
+                    }
+                }
+            } catch {
+                #expect(error.code == .configurationInvalid)
+            }
+        }
+    }
+
+    @Test(arguments: ["100000", "999999999", "unbounded"])
+    func `great counts neither hang nor fill the memory`(_ count: String) throws {
+        let content = """
+            <x:complexType name="Document"><x:sequence minOccurs="2" maxOccurs="\(count)"><x:element name="A" type="x:date"
+            minOccurs="0" maxOccurs="\(count)"/><x:choice minOccurs="3" maxOccurs="\(count)"><x:element name="B"
+            type="x:date"/></x:choice></x:sequence></x:complexType>
+            """
+        // Whether such a model can be used is for the compiled form to say.
+        _ = try? CompiledDefinition(Self.compile(Self.schema(content)))
+    }
+
     @Test func `a file that is cut off or no schema is refused`() {
         let whole = Self.schema(Self.type("<x:restriction base='x:string'/>")).bytes
         for count in 0..<whole.count - 1 {

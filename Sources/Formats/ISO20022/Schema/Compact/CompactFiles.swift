@@ -67,7 +67,7 @@ struct CompactFiles: Sendable {
             let line = lines[start.file][index]
             let isFirst = index == start.line
             guard isFirst || line.isEmpty || bytes[line.lowerBound] == 0x20 else { break }
-            if !line.isEmpty {
+            if line.contains(where: { bytes[$0] != 0x20 }) {
                 let indent = line.first { bytes[$0] != 0x20 }.map { $0 - line.lowerBound } ?? line.count
                 block.append(
                     CompactLine(

@@ -11,7 +11,7 @@ enum PatternLimits {
     /// Greatest number of parts and successions when all repetitions are written out.
     static let stepsMax = 1_000_000
     /// Greatest number of states of the automaton.
-    static let statesMax = 20_000
+    static let statesMax = 8_192
     /// Greatest number of entries of the automaton's table.
     static let transitionsMax = 1_000_000
 }
