@@ -59,19 +59,20 @@ struct ISO20022RulesCorpus {
     /// The files with the ids of the rules that they break.
     func expectations() throws -> [(file: String, expected: Expectation)] {
         let table = try folder.json("cbpr-usage-rules/expected-violations.json")
-        return (table.object?.members ?? []).map { member in
-            let codes = (member.value["violations"]?.items ?? []).compactMap { $0["rule"]?.text }
-            var year = ""
-            if case .number(let number)? = member.value["year"] { year = number.description }
-            return (
-                member.name,
-                Expectation(
-                    year: year,
-                    message: member.value["message_type"]?.text ?? "",
-                    codes: Set(codes.map(Self.code))
+        return (table.object?.members ?? [])
+            .map { member in
+                let codes = (member.value["violations"]?.items ?? []).compactMap { $0["rule"]?.text }
+                var year = ""
+                if case .number(let number)? = member.value["year"] { year = number.description }
+                return (
+                    member.name,
+                    Expectation(
+                        year: year,
+                        message: member.value["message_type"]?.text ?? "",
+                        codes: Set(codes.map(Self.code))
+                    )
                 )
-            )
-        }
+            }
     }
 
     /// The code of our findings for an id such as `pacs.008:R13`.

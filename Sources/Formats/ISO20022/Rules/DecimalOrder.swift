@@ -2,7 +2,8 @@ import Canonical
 
 /// Compares and adds exact decimals.
 enum DecimalOrder {
-    /// Reads a decimal of XML Schema, which JSON's grammar does not quite take: `+1`, `.5`, `1.`, `007`; nil if it is none.
+    /// Reads a decimal of XML Schema, which JSON's grammar does not quite take (`+1`, `.5`, `1.`, `007`); nil if it is
+    /// none.
     static func number(_ text: ArraySlice<UInt8>) -> Number? {
         var coefficient: Int128 = 0
         var exponent = 0

@@ -110,7 +110,8 @@ struct DocumentQuery {
         switch node.kind {
         case .text, .number: return document.bytes[node.textRange]
         case .object:
-            if let member = document.index(ofMember: Self.value.span, in: element), document.nodes[member].kind == .text {
+            if let member = document.index(ofMember: Self.value.span, in: element), document.nodes[member].kind == .text
+            {
                 return document.bytes[document.nodes[member].textRange]
             }
             return misfits.contains(element) ? misfits.text(of: element) : nil

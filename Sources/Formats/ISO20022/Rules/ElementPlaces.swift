@@ -17,12 +17,13 @@ struct ElementPlaces {
     private var open: [Open] = []
     private var offsets: [String: Int] = [:]
 
-    /// The places of elements and attributes; those that are not found are left out.
+    /// The places of elements and attributes.
     ///
     /// - Parameters:
     ///   - paths: such as `/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/Dbtr`; a number may be left out if it is 1.
     ///   - bytes: the message, which has been read already.
     ///   - position: where the bytes are in the input.
+    /// - Returns: the places by path, without those that are not found.
     static func find(_ paths: Set<String>, in bytes: Span<UInt8>, _ position: InputPosition) -> [String: Place] {
         var search = ElementPlaces(wanted: Set(paths.map(plain)), position: position)
         do throws(XMLStop) {

@@ -13,7 +13,8 @@ struct RuleEvaluation {
         case .all(let parts): parts.allSatisfy { isTrue($0, at: element) }
         case .any(let parts): parts.contains { isTrue($0, at: element) }
         case .not(let part): !isTrue(part, at: element)
-        case .implies(let condition, let consequence): !isTrue(condition, at: element) || isTrue(consequence, at: element)
+        case .implies(let condition, let consequence):
+            !isTrue(condition, at: element) || isTrue(consequence, at: element)
         case .exists(let paths): paths.allSatisfy { query.exists($0, from: element) }
         case .together(let paths): Set(paths.map { query.exists($0, from: element) }).count <= 1
         case .atMostOne(let paths): paths.count { query.exists($0, from: element) } <= 1
@@ -36,7 +37,8 @@ struct RuleEvaluation {
                 let part = query.values(part, from: element).first?.text
             else { return true }
             return ByteSearch.contains(whole, part)
-        case .has(let path, let words): return query.values(path, from: element).contains { words.contains(Array($0.text)) }
+        case .has(let path, let words):
+            return query.values(path, from: element).contains { words.contains(Array($0.text)) }
         case .each(let path, let test):
             return query.values(path, from: element).allSatisfy { RuleTestRun.passes($0.text, test) }
         case .distinct(let path): return texts(path, element).count == query.values(path, from: element).count
@@ -111,7 +113,9 @@ struct RuleEvaluation {
         guard !parts.isEmpty else { return true }
         var sum = Number(0)
         for part in parts {
-            guard let number = DecimalOrder.number(part.text), let next = DecimalOrder.sum(sum, number) else { return true }
+            guard let number = DecimalOrder.number(part.text), let next = DecimalOrder.sum(sum, number) else {
+                return true
+            }
             sum = next
         }
         return DecimalOrder.compare(sum, total) == 0

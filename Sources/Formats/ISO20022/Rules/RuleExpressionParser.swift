@@ -14,8 +14,11 @@ struct RuleExpressionParser {
     /// Reads an expression.
     ///
     /// - Parameters:
+    ///   - text: the expression.
     ///   - lists: lists of words by name, which `$name` stands for.
     ///   - origin: where the expression stands, for faults.
+    /// - Returns: the expression, its patterns compiled.
+    /// - Throws: `configuration.invalid`, with file and line.
     static func parse(
         _ text: String,
         lists: [String: [String]],
@@ -107,7 +110,8 @@ struct RuleExpressionParser {
     // MARK: - Functions
 
     private mutating func call(_ function: String) throws(Fault) -> RuleExpression {
-        let made = try function == "exists" || function == "absent" || function == "together" || function == "atMostOne"
+        let made =
+            try function == "exists" || function == "absent" || function == "together" || function == "atMostOne"
             ? existence(function) : comparison(function)
         try expect(")")
         return made

@@ -1,8 +1,8 @@
 /// A path to elements of a document, seen from an element.
 ///
 /// `PmtId/InstrId` begins at the element, `.` is the element itself, `/AppHdr/BizMsgIdr` begins at the message, and
-/// `//BICFI` is every element of that name in it. `*` is any element; `@Ccy` an attribute. A path leads through lists to
-/// all that is in them.
+/// `//BICFI` is every element of that name in it. `*` is any element; `@Ccy` an attribute. A path leads through lists
+/// to all that is in them.
 struct RulePath: Sendable, Hashable {
     /// Where a path begins.
     enum Start: Sendable, Hashable {

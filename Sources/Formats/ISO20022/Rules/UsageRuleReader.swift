@@ -17,15 +17,16 @@ struct UsageRuleReader {
     }
 
     private mutating func read(_ file: DefinitionFile) throws(Fault) {
-        let lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-            String(decoding: $0, as: UTF8.self)
-        }
+        let lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map {
+                String(decoding: $0, as: UTF8.self)
+            }
         var index = 0
         while index < lines.count {
             let origin = SchemaOrigin(file: file.name, line: index + 1)
             var block = [lines[index]]
             index += 1
-            guard !block[0].isEmpty, !block[0].hasPrefix("#") else { continue }
+            guard block[0].contains(where: { $0 != " " }), !block[0].hasPrefix("#") else { continue }
             while index < lines.count, lines[index].hasPrefix(" ") {
                 block.append(lines[index])
                 index += 1
@@ -39,7 +40,8 @@ struct UsageRuleReader {
         switch (words[0], words.count) {
         case ("set", 3): ruleSet = UsageRuleSet(name: words[1], codePrefix: words[2])
         case ("list", 2...):
-            lists[words[1]] = words.dropFirst(2) + block.dropFirst().flatMap { $0.split(separator: " ").map(String.init) }
+            lists[words[1]] =
+                words.dropFirst(2) + block.dropFirst().flatMap { $0.split(separator: " ").map(String.init) }
         case ("check", 3): try readCheck(words, block, at: origin)
         case ("message", 3): try readMessage(words, block, at: origin)
         default: throw SchemaFault.unusable("begins with an unknown word", at: origin)
@@ -53,7 +55,9 @@ struct UsageRuleReader {
         }
         let body = block.dropFirst().map { $0.drop { $0 == " " } }.joined(separator: " ")
         let parts = body.split(separator: " = ", maxSplits: 1)
-        guard parts.count == 2 else { throw SchemaFault.unusable("has a check without a sentence or condition", at: origin) }
+        guard parts.count == 2 else {
+            throw SchemaFault.unusable("has a check without a sentence or condition", at: origin)
+        }
         checks[words[1]] = UsageCheck(
             severity: severity,
             text: String(parts[0]),

@@ -38,20 +38,23 @@ package struct UsageRules: Sendable {
     /// The codes of a message's rules, in the order of the file.
     package func codes(of message: String) -> [String] { ruleSet.messages[message]?.rules.map(\.code) ?? [] }
 
-    /// What rules a document breaks, with the paths of the elements; a note if there are no rules for the message.
+    /// What rules a document breaks.
     ///
     /// - Parameters:
     ///   - document: a decoded message, with its business application header if it has one.
     ///   - messageName: the name of the message in it, such as `pacs.008.001.08`.
     ///   - message: the rules to be checked; nil takes those that the message's kind and business service ask for.
+    /// - Returns: a finding for each rule and element, with the element's path; a note if there are no rules for the
+    ///   message.
     package func findings(in document: Document, messageName: String, as message: String? = nil) -> [Finding] {
         let query = DocumentQuery(document)
         let kind = message ?? UsageVariant.message(messageName, query, known: ruleSet.messages)
-        guard let usage = ruleSet.messages[kind] else {
-            let text = "The rule set \(ruleSet.name) has no rules for this message."
+        guard let usage = ruleSet.messages[kind],
+            let element = query.elements(RulePath(root: usage.root), from: 0).first
+        else {
+            let text = "The rule set \(ruleSet.name) has no rules for this message, or no definition of it is known."
             return [Finding(.note, "\(ruleSet.codePrefix).no-rules", at: Place(path: "/Document"), text)]
         }
-        guard let element = query.elements(RulePath(root: usage.root), from: 0).first else { return [] }
         let evaluation = RuleEvaluation(query: query, messageName: messageName)
         var findings: [Finding] = []
         for rule in usage.rules {

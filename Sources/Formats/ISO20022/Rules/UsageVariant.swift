@@ -1,7 +1,7 @@
 /// Which of the guidelines of a message a document follows.
 ///
-/// CBPR+ has several for one message: the business service of the header tells them apart (`swift.cbprplus.stp.03`), and
-/// where there is no header, a cover payment is known by the customer transfer that it covers.
+/// CBPR+ has several for one message: the business service of the header tells them apart (`swift.cbprplus.stp.03`),
+/// and where there is no header, a cover payment is known by the customer transfer that it covers.
 enum UsageVariant {
     private static let services: [(word: String, suffix: String)] = [
         (".stp.", "_stp"), (".adv.", "_adv"), (".cov.", "_cov"),

@@ -2,8 +2,8 @@ package import Canonical
 
 /// The definitions that come with the bus, in `schemas/iso20022/`.
 ///
-/// Making one reads the folder and finds where each definition begins (some milliseconds); a message is compiled when it
-/// is asked for.
+/// Making one reads the folder and finds where each definition begins, which takes some milliseconds; a message is
+/// compiled when it is asked for.
 package struct ShippedDefinitions: DefinitionSource {
     private let files: CompactFiles
 
@@ -19,7 +19,10 @@ package struct ShippedDefinitions: DefinitionSource {
         for line in String(decoding: index.bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
             let words = line.split(separator: " ")
             guard words.count == 2 else {
-                throw SchemaFault.unusable("has a line that is not made of two words", at: SchemaOrigin(file: index.name))
+                throw SchemaFault.unusable(
+                    "has a line that is not made of two words",
+                    at: SchemaOrigin(file: index.name)
+                )
             }
             if names.last != String(words[1]) { names.append(String(words[1])) }
         }

@@ -24,7 +24,8 @@ enum UsageRuleExamples {
 
     typealias Pair = (keeping: [Example], breaking: [Example])
 
-    static let all: [String: Pair] = header.merging(parties) { $1 }.merging(references) { $1 }.merging(instructions) { $1 }
+    static let all: [String: Pair] = header.merging(parties) { $1 }.merging(references) { $1 }
+        .merging(instructions) { $1 }
         .merging(amounts) { $1 }.merging(states) { $1 }.merging(domestic) { $1 }.merging(identifiers) { $1 }
 
     // MARK: - Header
@@ -32,10 +33,12 @@ enum UsageRuleExamples {
     private static let header: [String: Pair] = [
         "definitionIdentifier": ([Example("pacs.008.001.08")], [Example("pacs.008.001.09"), Example("pacs.008")]),
         "businessIdentifier": (
-            [Example("X-M1", groupHeader: ["MsgId": "M1"]), Example("M1")], [Example("M2", groupHeader: ["MsgId": "M1"])]
+            [Example("X-M1", groupHeader: ["MsgId": "M1"]), Example("M1")],
+            [Example("M2", groupHeader: ["MsgId": "M1"])]
         ),
         "sameIdentifier": (
-            [Example("M1", groupHeader: ["MsgId": "M1"]), Example("M1")], [Example("X-M1", groupHeader: ["MsgId": "M1"])]
+            [Example("M1", groupHeader: ["MsgId": "M1"]), Example("M1")],
+            [Example("X-M1", groupHeader: ["MsgId": "M1"])]
         ),
         "service": ([Example("swift.cbprplus.03")], [Example("swift.cbprplus.02"), Example("other")]),
         "serviceSTP": ([Example("swift.cbprplus.stp.03")], [Example("swift.cbprplus.03")]),
@@ -46,7 +49,10 @@ enum UsageRuleExamples {
             [Example("COPY", beside: ("CpyDplctInd", "DUPL"))]
         ),
         "priority": (
-            [Example(["PmtTpInf": ["InstrPrty": "HIGH"]], header: ["Prty": "HIGH"]), Example(["PmtTpInf": [:]], header: ["Prty": "HIGH"])],
+            [
+                Example(["PmtTpInf": ["InstrPrty": "HIGH"]], header: ["Prty": "HIGH"]),
+                Example(["PmtTpInf": [:]], header: ["Prty": "HIGH"]),
+            ],
             [Example(["PmtTpInf": ["InstrPrty": "NORM"]], header: ["Prty": "HIGH"])]
         ),
         "fromToUnlessCopy": (
@@ -65,7 +71,10 @@ enum UsageRuleExamples {
             [Example(agents, header: fromTo("OTHRDEFF", copy: "COPY"))]
         ),
         "toUnlessCopy": (
-            [Example(agents, header: fromTo("OTHRDEFF")), Example(agents, header: fromTo(to: "OTHRDEFF", copy: "COPY"))],
+            [
+                Example(agents, header: fromTo("OTHRDEFF")),
+                Example(agents, header: fromTo(to: "OTHRDEFF", copy: "COPY")),
+            ],
             [Example(agents, header: fromTo(to: "OTHRDEFF"))]
         ),
         "toWithoutCopy": (
@@ -78,7 +87,9 @@ enum UsageRuleExamples {
         "InstgAgt": ["FinInstnId": ["BICFI": "FROMDEFF"]], "InstdAgt": ["FinInstnId": ["BICFI": "TOXXDEFF"]],
     ]
 
-    private static func fromTo(_ from: String = "FROMDEFF", to: String = "TOXXDEFF", copy: String? = nil) -> DocumentValue {
+    private static func fromTo(_ from: String = "FROMDEFF", to: String = "TOXXDEFF", copy: String? = nil)
+        -> DocumentValue
+    {
         var header: DocumentObject = DocumentObject()
         header["Fr"] = ["FIId": ["FinInstnId": ["BICFI": .text(from)]]]
         header["To"] = ["FIId": ["FinInstnId": ["BICFI": .text(to)]]]
@@ -112,15 +123,27 @@ enum UsageRuleExamples {
             [Example(["TwnNm": "Ulm"]), Example(["Ctry": "DE"]), Example([:])]
         ),
         "hybrid": (
-            [Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["Weg 1"]]), Example(["AdrLine": ["Weg 1"]]), Example(["TwnNm": "Ulm"])],
+            [
+                Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["Weg 1"]]), Example(["AdrLine": ["Weg 1"]]),
+                Example(["TwnNm": "Ulm"]),
+            ],
             [Example(["Ctry": "DE", "AdrLine": ["Weg 1"]]), Example(["AdrTp": ["Cd": "ADDR"], "AdrLine": ["Weg 1"]])]
         ),
         "hybridTwoLines": (
-            [Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["Weg 1", "Hof"]]), Example(["AdrLine": ["a", "b", "c"]])],
-            [Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["a", "b", "c"]]), Example(["Ctry": "DE", "AdrLine": ["a"]])]
+            [
+                Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["Weg 1", "Hof"]]),
+                Example(["AdrLine": ["a", "b", "c"]]),
+            ],
+            [
+                Example(["TwnNm": "Ulm", "Ctry": "DE", "AdrLine": ["a", "b", "c"]]),
+                Example(["Ctry": "DE", "AdrLine": ["a"]]),
+            ]
         ),
         "unstructured": (
-            [Example(["AdrLine": [.text(String(repeating: "é", count: 35))]]), Example(["Ctry": "DE", "AdrLine": [line36]])],
+            [
+                Example(["AdrLine": [.text(String(repeating: "é", count: 35))]]),
+                Example(["Ctry": "DE", "AdrLine": [line36]]),
+            ],
             [Example(["AdrLine": ["Weg 1", line36]])]
         ),
         "notRepeated": (
@@ -128,7 +151,10 @@ enum UsageRuleExamples {
                 Example(["TwnNm": "Ulm", "AdrLine": ["Ulmer Weg 1"]]), Example(["Ctry": "DE", "AdrLine": ["DE Haus"]]),
                 Example(["TwnNm": "Ulm"]),
             ],
-            [Example(["TwnNm": "Ulm", "AdrLine": ["Weg 1", "89073 Ulm"]]), Example(["StrtNm": "Weg", "AdrLine": ["Weg"]])]
+            [
+                Example(["TwnNm": "Ulm", "AdrLine": ["Weg 1", "89073 Ulm"]]),
+                Example(["StrtNm": "Weg", "AdrLine": ["Weg"]]),
+            ]
         ),
     ]
 
@@ -139,7 +165,10 @@ enum UsageRuleExamples {
             [Example("A/B/C"), Example("A")], [Example("/A"), Example("A/"), Example("A//B"), Example("/")]
         ),
         "endToEnd": (
-            [Example("A/B"), Example("A/"), Example("ABCDEFGHIJKLMNOP//"), Example("ABCDEFGHIJKLMNOP"), Example("ABCDEFGHIJKLMNO")],
+            [
+                Example("A/B"), Example("A/"), Example("ABCDEFGHIJKLMNOP//"), Example("ABCDEFGHIJKLMNOP"),
+                Example("ABCDEFGHIJKLMNO"),
+            ],
             [Example("/A"), Example("A//B"), Example("ABCDEFGHIJKLMNO/"), Example("ABCDEFGHIJKLMNO/XY")]
         ),
         "endToEndGiven": ([Example("NOTPROVIDED"), Example(" a ")], [Example(" "), Example("")]),
@@ -161,7 +190,9 @@ enum UsageRuleExamples {
 
     private static let instructions: [String: Pair] = [
         "codesOnce": ([Example(codes("HOLD", "PHOB")), Example([:])], [Example(codes("HOLD", "PHOB", "HOLD"))]),
-        "noHoldWithCheque": ([Example(codes("HOLD", "PHOB")), Example(codes("CHQB"))], [Example(codes("HOLD", "CHQB"))]),
+        "noHoldWithCheque": (
+            [Example(codes("HOLD", "PHOB")), Example(codes("CHQB"))], [Example(codes("HOLD", "CHQB"))]
+        ),
         "oneTelephone": ([Example(codes("TELB", "CHQB")), Example(codes("PHOB"))], [Example(codes("TELB", "PHOB"))]),
         "serviceLevelG001": ([Example("G001"), Example("SEPA")], [Example("G002"), Example("G004")]),
         "serviceLevelG004": ([Example("G004"), Example("SEPA")], [Example("G001"), Example("G009")]),
@@ -195,7 +226,8 @@ enum UsageRuleExamples {
     private static let amounts: [String: Pair] = [
         "noCommodity": ([Example(amount("1.0"))], [Example(amount("1", "XAU")), Example(amount("1", "XPT"))]),
         "chargesForCRED": (
-            [Example(["ChrgBr": "CRED", "ChrgsInf": charges]), Example(["ChrgBr": "SHAR"])], [Example(["ChrgBr": "CRED"])]
+            [Example(["ChrgBr": "CRED", "ChrgsInf": charges]), Example(["ChrgBr": "SHAR"])],
+            [Example(["ChrgBr": "CRED"])]
         ),
         "oneChargeForDEBT": (
             [Example(["ChrgBr": "DEBT", "ChrgsInf": [[:]]]), Example(["ChrgBr": "SHAR", "ChrgsInf": [[:], [:]]])],
@@ -204,7 +236,8 @@ enum UsageRuleExamples {
         "chargesForDifference": (
             [
                 Example(["InstdAmt": amount("1.0"), "IntrBkSttlmAmt": amount("1.00")]),
-                Example(["InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2", "USD")]), Example(["InstdAmt": amount("1")]),
+                Example(["InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2", "USD")]),
+                Example(["InstdAmt": amount("1")]),
                 Example(["InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2"), "ChrgsInf": charges]),
             ],
             [Example(["InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2")])]
@@ -217,7 +250,8 @@ enum UsageRuleExamples {
             ],
             [
                 Example(["ChrgBr": "DEBT", "InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2")]),
-                Example(["ChrgBr": "DEBT", "InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2"), "ChrgsInf": charges]),
+                Example(["ChrgBr": "DEBT", "InstdAmt": amount("1"), "IntrBkSttlmAmt": amount("2"), "ChrgsInf": charges]
+                ),
             ]
         ),
         "chargesForReturn": (
@@ -226,10 +260,16 @@ enum UsageRuleExamples {
         ),
         "interestTotal": (
             [
-                Example(["TtlIntrstAndTaxAmt": amount("3.30"), "Rcrd": [["Amt": amount("1.1")], ["Amt": amount("2.20")]]]),
+                Example([
+                    "TtlIntrstAndTaxAmt": amount("3.30"), "Rcrd": [["Amt": amount("1.1")], ["Amt": amount("2.20")]],
+                ]),
                 Example(["TtlIntrstAndTaxAmt": amount("3.30")]),
             ],
-            [Example(["TtlIntrstAndTaxAmt": amount("3.31"), "Rcrd": [["Amt": amount("1.1")], ["Amt": amount("2.20")]]])]
+            [
+                Example([
+                    "TtlIntrstAndTaxAmt": amount("3.31"), "Rcrd": [["Amt": amount("1.1")], ["Amt": amount("2.20")]],
+                ])
+            ]
         ),
     ]
 
@@ -258,7 +298,8 @@ enum UsageRuleExamples {
                 Example(returned("2", "2.00", ["Rsn": ["Cd": "AC04"]])),
             ],
             [
-                Example(returned("1", "2", ["Rsn": ["Cd": "AC04"]])), Example(returned("1", "2", ["AddtlInf": ["PART"]])),
+                Example(returned("1", "2", ["Rsn": ["Cd": "AC04"]])),
+                Example(returned("1", "2", ["AddtlInf": ["PART"]])),
                 Example(returned("1", "2", ["AddtlInf": ["PART"], "Rsn": ["Cd": "ZZ99"]])),
             ]
         ),
@@ -271,7 +312,8 @@ enum UsageRuleExamples {
 
     private static func returned(_ amount: String, _ original: String, _ reason: DocumentValue) -> DocumentValue {
         [
-            "OrgnlIntrBkSttlmAmt": self.amount(original), "RtrdIntrBkSttlmAmt": self.amount(amount), "RtrRsnInf": [reason],
+            "OrgnlIntrBkSttlmAmt": self.amount(original), "RtrdIntrBkSttlmAmt": self.amount(amount),
+            "RtrRsnInf": [reason],
         ]
     }
 
@@ -303,8 +345,13 @@ enum UsageRuleExamples {
     // MARK: - Identifiers
 
     private static let identifiers: [String: Pair] = [
-        "bic": ([Example("FROMDEFF"), Example("FROMDEFFXXX")], [Example("NOTPROVIDED"), Example("FROMZZFF"), Example("FROM")]),
-        "iban": ([Example("DE02120300000000202051")], [Example("DE03120300000000202051"), Example("DE0212030000000020205")]),
+        "bic": (
+            [Example("FROMDEFF"), Example("FROMDEFFXXX")],
+            [Example("NOTPROVIDED"), Example("FROMZZFF"), Example("FROM")]
+        ),
+        "iban": (
+            [Example("DE02120300000000202051")], [Example("DE03120300000000202051"), Example("DE0212030000000020205")]
+        ),
         "lei": ([Example("529900T8BM49AURSDO55")], [Example("529900T8BM49AURSDO56"), Example("529900T8BM49AURSDO5")]),
         "country": ([Example("DE")], [Example("ZZ"), Example("de")]),
         "currency": ([Example("EUR")], [Example("EUX"), Example("eur")]),

@@ -33,12 +33,14 @@ import Testing
         "pacs.004": "PmtRtr", "pacs.008": "FIToFICstmrCdtTrf", "pacs.009": "FICdtTrf", "pain.001": "CstmrCdtTrfInitn",
     ]
 
-    static let cases: [Case] = ["cbpr+2025", "cbpr+2026"].flatMap { ruleSet in
-        [
-            "camt.052", "camt.054", "pacs.002", "pacs.004", "pacs.008", "pacs.008_stp", "pacs.009", "pacs.009_adv",
-            "pacs.009_cov", "pain.001",
-        ].map { Case(ruleSet: ruleSet, message: $0) }
-    }
+    static let cases: [Case] = ["cbpr+2025", "cbpr+2026"]
+        .flatMap { ruleSet in
+            [
+                "camt.052", "camt.054", "pacs.002", "pacs.004", "pacs.008", "pacs.008_stp", "pacs.009", "pacs.009_adv",
+                "pacs.009_cov", "pain.001",
+            ]
+            .map { Case(ruleSet: ruleSet, message: $0) }
+        }
 
     @Test(arguments: cases)
     func `every rule takes what keeps it and finds what breaks it`(_ example: Case) throws {
@@ -65,13 +67,18 @@ import Testing
         let root = Self.roots[String(message.prefix(8))] ?? ""
         var value: DocumentValue = [:]
         if let header = example.header { value = value.setting(header, at: ["AppHdr"]) }
-        if let groupHeader = example.groupHeader { value = value.setting(groupHeader, at: ["Document", root, "GrpHdr"]) }
-        if let beside = example.beside { value = value.setting(beside.value, at: ["Document", root, "Rpt", beside.name]) }
+        if let groupHeader = example.groupHeader {
+            value = value.setting(groupHeader, at: ["Document", root, "GrpHdr"])
+        }
+        if let beside = example.beside {
+            value = value.setting(beside.value, at: ["Document", root, "Rpt", beside.name])
+        }
         value = value.setting(.text("1"), at: ["Document", root, "GrpHdr", "NbOfTxs"])
         let steps = path.split(separator: "/").map(String.init)
         let full =
             path.hasPrefix("//")
-            ? ["Document", root, "Tx"] + steps : path.hasPrefix("/") ? steps : ["Document", root] + steps.filter { $0 != "." }
+            ? ["Document", root, "Tx"] + steps
+            : path.hasPrefix("/") ? steps : ["Document", root] + steps.filter { $0 != "." }
         value = value.setting(example.element, at: full)
         let findings = rules.findings(in: Document(value), messageName: "pacs.008.001.08", as: message)
         return Set(findings.map(\.code))
@@ -81,7 +88,9 @@ import Testing
         let rules = try UsageRules("cbpr+", library: CheckoutLibrary())
         let document = Document([
             "AppHdr": ["MsgDefIdr": "secret"],
-            "Document": ["FIToFICstmrCdtTrf": ["CdtTrfTxInf": [["PmtId": ["InstrId": "A"]], ["PmtId": ["InstrId": "secret/"]]]]],
+            "Document": [
+                "FIToFICstmrCdtTrf": ["CdtTrfTxInf": [["PmtId": ["InstrId": "A"]], ["PmtId": ["InstrId": "secret/"]]]]
+            ],
         ])
         let findings = rules.findings(in: document, messageName: "pacs.008.001.08")
         #expect(findings.map(\.code) == ["cbpr.pacs.008.R8", "cbpr.pacs.008.R28"])
@@ -95,14 +104,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("pacs.008.001.08", "swift.cbprplus.stp.03", "cbpr.pacs.008_stp."), ("pacs.009.001.08", "swift.cbprplus.adv.03", "cbpr.pacs.009_adv."),
-        ("pacs.009.001.08", "swift.cbprplus.cov.03", "cbpr.pacs.009_cov."), ("pacs.009.001.08", "swift.cbprplus.03", "cbpr.pacs.009."),
+        ("pacs.008.001.08", "swift.cbprplus.stp.03", "cbpr.pacs.008_stp."),
+        ("pacs.009.001.08", "swift.cbprplus.adv.03", "cbpr.pacs.009_adv."),
+        ("pacs.009.001.08", "swift.cbprplus.cov.03", "cbpr.pacs.009_cov."),
+        ("pacs.009.001.08", "swift.cbprplus.03", "cbpr.pacs.009."),
     ])
     func `the business service chooses the guideline`(_ message: String, _ service: String, _ prefix: String) throws {
         let rules = try UsageRules("cbpr+", library: CheckoutLibrary())
         let root = Self.roots[String(message.prefix(8))] ?? ""
         let document = Document([
-            "AppHdr": ["BizSvc": .text(service), "MsgDefIdr": "other"], "Document": .object(DocumentObject()).setting([:], at: [root]),
+            "AppHdr": ["BizSvc": .text(service), "MsgDefIdr": "other"],
+            "Document": .object(DocumentObject()).setting([:], at: [root]),
         ])
         let findings = rules.findings(in: document, messageName: message)
         #expect(findings.map(\.code).allSatisfy { $0.hasPrefix(prefix) } && !findings.isEmpty)
@@ -125,7 +137,8 @@ import Testing
                 [
                     "at": "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]",
                     "element": [
-                        "name": "p:IntrBkSttlmAmt", "attributes": [["name": "Ccy", "value": "XAU"]], "content": [["text": "1"]],
+                        "name": "p:IntrBkSttlmAmt", "attributes": [["name": "Ccy", "value": "XAU"]],
+                        "content": [["text": "1"]],
                     ],
                 ]
             ],
@@ -143,12 +156,14 @@ import Testing
 
     @Test(arguments: [
         "check a error\n    Text. = exists(a", "check a error\n    Text. = frob(a)", "check a error\n    Text.",
-        "check a bad\n    Text. = exists(a)", "check a error\n    Text. = a >", "check a error\n    Text. = in(a, $none)",
+        "check a bad\n    Text. = exists(a)", "check a error\n    Text. = a >",
+        "check a error\n    Text. = in(a, $none)",
         "check a error\n    Text. = matches(a, \"(\")", "check a error\n    Text. = matches(a, \"x)", "nonsense",
-        "set s s\nmessage m R\n    R1 none", "check a error\n    Text. = exists(a) exists(b)", "message m R\n    R1 a to b",
+        "set s s\nmessage m R\n    R1 none", "check a error\n    Text. = exists(a) exists(b)",
+        "message m R\n    R1 a to b",
         "check a error\n    Text. = exists(a b)", "check a error\n    Text. = valid(a, moon)",
         "check a error\n    Text. = " + String(repeating: "(", count: 100) + "exists(a)",
-        "check a error\n    Text. = exists(//*)",
+        "check a error\n    Text. = exists(//*)", "  \n x",
     ])
     func `a rule file that cannot be read is refused with its line`(_ text: String) {
         let fault = #expect(throws: Fault.self) {

@@ -25,8 +25,11 @@ import Testing
             not: ["NORDDEFFX", "NORDDEFFXX", "NORD1EFF", "NORDDEFFXXXX"]
         ),
         Case("\\+[0-9]{1,3}-[0-9()+\\-]{1,30}", ["+49-(0)30-1", "+1--"], not: ["49-1", "+49-", "+1234-1", "+49-a"]),
-        Case("[A-Z]{2,2}[0-9]{2,2}[a-zA-Z0-9]{1,30}", ["DE00a", "XX99" + String(repeating: "z", count: 30)],
-            not: ["DE00", "XX99" + String(repeating: "z", count: 31)]),
+        Case(
+            "[A-Z]{2,2}[0-9]{2,2}[a-zA-Z0-9]{1,30}",
+            ["DE00a", "XX99" + String(repeating: "z", count: 30)],
+            not: ["DE00", "XX99" + String(repeating: "z", count: 31)]
+        ),
         Case("[\\+]{0,1}[0-9]{1,15}", ["1", "+123456789012345"], not: ["+", "++1", "1234567890123456"]),
         Case("[A-Z]{2,2}[B-DF-HJ-NP-TV-XZ0-9]{7,7}[0-9]{1,1}", ["DEBCDFGH01"], not: ["DEABCDFG01"]),
         Case("([0-9A-F][0-9A-F]){32}", [String(repeating: "0F", count: 32)], not: [String(repeating: "0F", count: 31)]),
@@ -57,7 +60,11 @@ import Testing
         Case("[\\-\\]\\[\\^]+", ["-]["], not: ["a"]),
         Case("\\d{2}", ["12", "٣٤"], not: ["1", "1a"]),
         Case("\\D", ["a"], not: ["1"]),
-        Case("\\w{1,140}", ["aÄ字1", String(repeating: "字", count: 140)], not: ["a b", ".", String(repeating: "字", count: 141)]),
+        Case(
+            "\\w{1,140}",
+            ["aÄ字1", String(repeating: "字", count: 140)],
+            not: ["a b", ".", String(repeating: "字", count: 141)]
+        ),
         Case("\\s\\S", [" a", "\ta"], not: ["aa", "  "]),
         Case("\\i\\c*", ["a-b.c", "_:", "字1"], not: ["-a", "1a"]),
         Case("\\p{Lu}\\p{Ll}+", ["Äb", "Abc"], not: ["ab", "AB"]),
@@ -79,7 +86,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "(", ")", "a)", "[", "[]", "[a", "[b-a]", "*", "a**", "a{", "a{2", "a{2,1}", "a{x}", "\\", "\\y", "[\\y]", "\\p{Xx}",
+        "(", ")", "a)", "[", "[]", "[a", "[b-a]", "*", "a**", "a{", "a{2", "a{2,1}", "a{x}", "\\", "\\y", "[\\y]",
+        "\\p{Xx}",
         "\\p{IsNowhere}", "\\pL", "a]", "a}", "[a-\\d]", "a{99999999999999999999}", "[a[b]]",
     ])
     func `what is no pattern is refused with its place`(_ pattern: String) {

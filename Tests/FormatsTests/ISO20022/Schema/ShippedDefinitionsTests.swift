@@ -39,13 +39,28 @@ import Testing
         #expect(try ShippedDefinitions(CheckoutLibrary()).definition(ofNamespace: namespace) == nil)
     }
 
+    @Test(arguments: [
+        "A", "A sequence\n     B C D E", "A sequence\n        B C", "A sequence[x]", "A sequence[-1..2]\n    B C",
+        "A text",
+        "A text B\n    C D", "A string codes", "A string length", "A string frob 1", "A string length a..b", "A frob",
+        "A string\n    pattern (", "A sequence\n    any ##odd lax", "A sequence\n    frob", "A string\nA string",
+        "A sequence\n    B Missing", "A string length 1..2 3",
+    ])
+    func `a compact form that cannot be read is refused with its line`(_ text: String) throws {
+        let head = "namespace urn:a\n    R A\n\n"
+        let fault = #expect(throws: Fault.self) {
+            let files = try CompactFiles([DefinitionFile(name: "a.txt", bytes: Array((head + text + "\n  \n").utf8))])
+            return try CompactReader.read("urn:a", from: files).map { try DefinitionLinker.link($0) }
+        }
+        #expect(fault?.place?.line != nil, "\(fault.map(String.init(describing:)) ?? "")")
+    }
+
     @Test func `a message is loaded in a few milliseconds`() throws {
         let clock = ContinuousClock()
         let shipped = try ShippedDefinitions(CheckoutLibrary())
         let elapsed = try clock.measure { _ = try shipped.definition(ofNamespace: Self.prefix + "pacs.008.001.08") }
         // A bound for debug builds on a busy machine; release builds take about a twentieth.
         #expect(elapsed < .seconds(1))
-        print("loaded in \(elapsed)")
     }
 }
 

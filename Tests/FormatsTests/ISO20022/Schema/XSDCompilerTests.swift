@@ -7,7 +7,9 @@ import Testing
 @Suite struct XSDCompilerTests {
     private static let namespace = "urn:example:abcd.001.001.01"
 
-    private static func schema(_ body: String, attributes: String = "elementFormDefault=\"qualified\"") -> DefinitionFile {
+    private static func schema(_ body: String, attributes: String = "elementFormDefault=\"qualified\"")
+        -> DefinitionFile
+    {
         DefinitionFile(
             name: "abcd.001.001.01.xsd",
             bytes: Array(
@@ -19,7 +21,8 @@ import Testing
                 <x:element name="Document" type="Document"/>
                 \(body)
                 </x:schema>
-                """.utf8
+                """
+                .utf8
             )
         )
     }
@@ -50,7 +53,8 @@ import Testing
                         <x:element name="C"><x:complexType><x:all><x:element name="A" type="x:date"/></x:all></x:complexType></x:element>
                     </x:sequence>
                 </x:complexType>
-                """.replacing("##other urn:q", with: "##local urn:q")
+                """
+                .replacing("##other urn:q", with: "##local urn:q")
             )
         )
         let root = definition.complexTypes[0]
@@ -58,7 +62,9 @@ import Testing
         #expect(occurrence == Occurrence(min: 0, max: nil))
         guard case .choice(let branches, Occurrence(min: 1, max: 3)) = parts[1] else { throw TestFailure() }
         guard case .sequence(let inner, .once) = branches[1] else { throw TestFailure() }
-        #expect(inner == [.any(Wildcard(namespaces: .listed(["", "urn:q"]), processing: .lax), Occurrence(min: 0, max: 1))])
+        #expect(
+            inner == [.any(Wildcard(namespaces: .listed(["", "urn:q"]), processing: .lax), Occurrence(min: 0, max: 1))]
+        )
         #expect(definition.elementNames == ["Document", "A", "B", "C"])
         #expect(definition.complexTypes.map(\.name) == ["Document", "C"])
         #expect(definition.simpleTypes.map(\.base) == [.string, .integer, .date])
@@ -110,7 +116,8 @@ import Testing
                 """
                 <schema xmlns="http://www.w3.org/2001/XMLSchema"><simpleType name="Common"><restriction base="string">
                 <length value="3"/></restriction></simpleType></schema>
-                """.utf8
+                """
+                .utf8
             )
         )
         let imported = DefinitionFile(
@@ -119,7 +126,8 @@ import Testing
                 """
                 <schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:other"><simpleType name="Other">
                 <restriction base="boolean"/></simpleType></schema>
-                """.utf8
+                """
+                .utf8
             )
         )
         let main = Self.schema(
@@ -170,14 +178,52 @@ import Testing
         refuses(Self.schema("<x:complexType name=\"Document\">\(content)</x:complexType>"))
     }
 
-    @Test(arguments: ["<x:redefine/>", "<x:notation/>", "<x:include schemaLocation='missing.xsd'/>", "<x:group name='g'/>"])
+    @Test(arguments: [
+        "<x:redefine/>", "<x:notation/>", "<x:include schemaLocation='missing.xsd'/>", "<x:group name='g'/>",
+    ])
     func `a declaration outside of the subset is refused with its line`(_ declaration: String) {
         refuses(Self.schema("<x:complexType name='Document'/>" + declaration))
     }
 
     @Test func `local elements without a namespace are refused`() {
-        let body = "<x:complexType name='Document'><x:sequence><x:element name='A' type='x:string'/></x:sequence></x:complexType>"
+        let body =
+            "<x:complexType name='Document'><x:sequence><x:element name='A' type='x:string'/></x:sequence></x:complexType>"
         refuses(Self.schema(body, attributes: ""))
+    }
+
+    @Test func `a folder without schemas is refused`() {
+        #expect(throws: Fault.self) { try XSDDefinitions([DefinitionFile(name: "a.txt", bytes: [])]) }
+    }
+
+    @Test(arguments: 0..<4) func `mutated schemas are refused or compiled, and never crash`(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let body = Self.type("<x:restriction base='x:string'><x:pattern value='[a-c]{1,3}'/></x:restriction>")
+        let whole = Self.schema(body).bytes
+        let alphabet = Array("<>/=\"'xs:name0123456789{}[]()*+?-|\\ ".utf8)
+        for _ in 0..<500 {
+            let file = DefinitionFile(name: "a.xsd", bytes: generator.mutate(whole, alphabet: alphabet))
+            do {
+                let schemas = try XSDDefinitions([file])
+                for namespace in schemas.namespaces {
+                    if let definition = try schemas.definition(ofNamespace: namespace) {
+                        _ = try CompiledDefinition(definition)
+                    }
+                }
+            } catch {
+                #expect(error.code == .configurationInvalid)
+            }
+        }
+    }
+
+    @Test(arguments: ["100000", "999999999", "unbounded"])
+    func `great counts neither hang nor fill the memory`(_ count: String) throws {
+        let content = """
+            <x:complexType name="Document"><x:sequence minOccurs="2" maxOccurs="\(count)"><x:element name="A" type="x:date"
+            minOccurs="0" maxOccurs="\(count)"/><x:choice minOccurs="3" maxOccurs="\(count)"><x:element name="B"
+            type="x:date"/></x:choice></x:sequence></x:complexType>
+            """
+        // Whether such a model can be used is for the compiled form to say.
+        _ = try? CompiledDefinition(Self.compile(Self.schema(content)))
     }
 
     @Test func `a file that is cut off or no schema is refused`() {

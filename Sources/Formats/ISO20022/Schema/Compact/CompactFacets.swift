@@ -24,8 +24,11 @@ enum CompactFacets {
             }
             codes?.append(contentsOf: words)
         }
-        if let codes { facets.append(.enumeration(codes)) }
-        return facets
+        guard let codes else { return facets }
+        guard !codes.isEmpty else {
+            throw SchemaFault.unusable("has no codes where some are expected", at: block[0].origin)
+        }
+        return facets + [.enumeration(codes)]
     }
 
     private static func facet(_ name: String, _ value: String, at origin: SchemaOrigin) throws(Fault) -> [SchemaFacet] {

@@ -67,7 +67,7 @@ struct CompactFiles: Sendable {
             let line = lines[start.file][index]
             let isFirst = index == start.line
             guard isFirst || line.isEmpty || bytes[line.lowerBound] == 0x20 else { break }
-            if !line.isEmpty {
+            if line.contains(where: { bytes[$0] != 0x20 }) {
                 let indent = line.first { bytes[$0] != 0x20 }.map { $0 - line.lowerBound } ?? line.count
                 block.append(
                     CompactLine(
@@ -97,16 +97,4 @@ struct CompactFiles: Sendable {
     private static func words(_ bytes: [UInt8], in line: Range<Int>, max: Int) -> [String] {
         bytes[line].split(separator: 0x20, maxSplits: max).prefix(max).map { String(decoding: $0, as: UTF8.self) }
     }
-}
-
-/// A line of the compact form.
-struct CompactLine {
-    /// How many blanks it begins with.
-    let indent: Int
-    /// What stands between blanks.
-    let words: [String]
-    /// The line without the blanks it begins with.
-    let text: String
-    /// Where it stands.
-    let origin: SchemaOrigin
 }

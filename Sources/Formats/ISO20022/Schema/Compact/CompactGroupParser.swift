@@ -39,7 +39,8 @@ struct CompactGroupParser {
             elements.append(element)
             return element
         case 3 where name == "any":
-            guard let wildcard = Wildcard(namespaces: line.words[1].split(separator: ",").map(String.init), line.words[2])
+            guard
+                let wildcard = Wildcard(namespaces: line.words[1].split(separator: ",").map(String.init), line.words[2])
             else { break }
             return .any(wildcard, occurrence)
         default: break
@@ -66,41 +67,6 @@ struct CompactGroupParser {
             }
             return (String(parts[0]), Occurrence(min: min, max: range.max))
         default: return (word, .once)
-        }
-    }
-}
-
-/// `1..35`, `1..` or `..35`.
-struct CountRange {
-    let min: Int?
-    let max: Int?
-
-    init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1].isEmpty else { return nil }
-        guard parts[0].isEmpty || Int(parts[0]) != nil, parts[2].isEmpty || Int(parts[2]) != nil else { return nil }
-        min = Int(parts[0])
-        max = Int(parts[2])
-    }
-}
-
-extension Wildcard {
-    /// Reads the values of `namespace` and `processContents`; nil if one of them is none.
-    init?(namespaces: [String], _ processing: String) {
-        switch processing {
-        case "strict": self.processing = .strict
-        case "lax": self.processing = .lax
-        case "skip": self.processing = .skip
-        default: return nil
-        }
-        switch namespaces {
-        case ["##any"]: self.namespaces = .any
-        case ["##other"]: self.namespaces = .other
-        default:
-            guard !namespaces.isEmpty, !namespaces.contains(where: { $0.hasPrefix("##") && $0 != "##local" }) else {
-                return nil
-            }
-            self.namespaces = .listed(namespaces.map { $0 == "##local" ? "" : $0 })
         }
     }
 }

@@ -14,7 +14,9 @@ struct CompactReader {
         guard let start = files.messages[namespace] else { return nil }
         var reader = CompactReader(files: files, model: SchemaModel(namespace: namespace))
         for line in files.block(start).dropFirst() {
-            guard line.words.count == 2 else { throw SchemaFault.unusable("lacks a root's name or type", at: line.origin) }
+            guard line.words.count == 2 else {
+                throw SchemaFault.unusable("lacks a root's name or type", at: line.origin)
+            }
             reader.model.roots.append(reader.element(line.words[0], line.words[1]))
         }
         try reader.readTypes()

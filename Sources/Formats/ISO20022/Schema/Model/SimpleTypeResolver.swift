@@ -83,7 +83,8 @@ struct SimpleTypeResolver {
         at origin: SchemaOrigin
     ) throws(Fault) -> Pattern {
         // Each alternative is a whole pattern; parentheses keep a | within it.
-        let source = alternatives.count == 1
+        let source =
+            alternatives.count == 1
             ? alternatives[0]
             : alternatives.map { "(\($0))" }.joined(separator: "|")
         if let known = patterns[source] { return known }

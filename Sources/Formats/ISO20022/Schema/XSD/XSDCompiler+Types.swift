@@ -3,7 +3,8 @@ import Canonical
 extension XSDCompiler {
     /// Reads an xs:complexType or xs:simpleType.
     mutating func type(_ node: XSDNode, name: String, schema: XSDNode) throws(Fault) -> SchemaType {
-        let kind = node.name == "simpleType"
+        let kind =
+            node.name == "simpleType"
             ? try simpleKind(node, name: name, schema: schema) : try complexKind(node, name: name, schema: schema)
         return SchemaType(name: name, kind: kind, origin: node.origin)
     }
@@ -23,7 +24,9 @@ extension XSDCompiler {
         var parts = try node.parts()[...]
         guard let first = parts.first else { return .complex(.empty, attributes: []) }
         if first.name == "simpleContent" {
-            guard parts.count == 1 else { throw SchemaFault.unusable("has parts beside xs:simpleContent", at: first.origin) }
+            guard parts.count == 1 else {
+                throw SchemaFault.unusable("has parts beside xs:simpleContent", at: first.origin)
+            }
             return try simpleContent(first, name: name, schema: schema)
         }
         var content = SchemaContent.empty
@@ -56,7 +59,9 @@ extension XSDCompiler {
     ) throws(Fault) -> [SchemaAttribute] {
         var attributes: [SchemaAttribute] = []
         for node in nodes {
-            guard node.name == "attribute" else { throw SchemaFault.notImplemented("xs:\(node.name) here", at: node.origin) }
+            guard node.name == "attribute" else {
+                throw SchemaFault.notImplemented("xs:\(node.name) here", at: node.origin)
+            }
             try node.allow("name", "type", "use", "form")
             guard node["form"] ?? "unqualified" == "unqualified" else {
                 throw SchemaFault.notImplemented("an attribute with a namespace", at: node.origin)
@@ -74,7 +79,9 @@ extension XSDCompiler {
     // MARK: - Content models
 
     private mutating func particle(_ node: XSDNode, schema: XSDNode, depth: Int) throws(Fault) -> SchemaParticle {
-        guard depth < SchemaLimits.depthMax else { throw SchemaFault.unusable("nests groups too deeply", at: node.origin) }
+        guard depth < SchemaLimits.depthMax else {
+            throw SchemaFault.unusable("nests groups too deeply", at: node.origin)
+        }
         let occurrence = try self.occurrence(node)
         if let group = SchemaGroup(rawValue: node.name) {
             try node.allow("minOccurs", "maxOccurs")
@@ -91,7 +98,10 @@ extension XSDCompiler {
                 throw SchemaFault.notImplemented("a local element without a namespace", at: node.origin)
             }
             let name = try node.required("name")
-            return .element(SchemaElement(name: name, type: try elementType(node, name: name, schema: schema)), occurrence)
+            return .element(
+                SchemaElement(name: name, type: try elementType(node, name: name, schema: schema)),
+                occurrence
+            )
         case "any":
             try node.allow("minOccurs", "maxOccurs", "namespace", "processContents")
             return .any(try wildcard(node), occurrence)
@@ -119,9 +129,10 @@ extension XSDCompiler {
     }
 
     private func wildcard(_ node: XSDNode) throws(Fault) -> Wildcard {
-        let listed = (node["namespace"] ?? "##any").split(whereSeparator: \.isWhitespace).map {
-            $0 == "##targetNamespace" ? model.namespace : String($0)
-        }
+        let listed = (node["namespace"] ?? "##any").split(whereSeparator: \.isWhitespace)
+            .map {
+                $0 == "##targetNamespace" ? model.namespace : String($0)
+            }
         guard let wildcard = Wildcard(namespaces: listed, node["processContents"] ?? "strict") else {
             throw SchemaFault.unusable("has a wildcard with an unknown namespace or processing", at: node.origin)
         }

@@ -32,7 +32,12 @@ struct XSDCompiler {
         guard read.insert(file.name).inserted else { return }
         let schema = try XSDTreeReader.tree(of: DefinitionFile(name: file.name, bytes: file.bytes))
         try schema.allow(
-            "targetNamespace", "elementFormDefault", "attributeFormDefault", "version", "blockDefault", "finalDefault"
+            "targetNamespace",
+            "elementFormDefault",
+            "attributeFormDefault",
+            "version",
+            "blockDefault",
+            "finalDefault"
         )
         guard schema["attributeFormDefault"] ?? "unqualified" == "unqualified" else {
             throw SchemaFault.notImplemented("attributeFormDefault=\"qualified\"", at: schema.origin)
@@ -70,7 +75,9 @@ struct XSDCompiler {
         try node.allow("namespace", "schemaLocation")
         guard let namespace = node["namespace"], namespace != SchemaNamespace.xmlSignature else { return }
         let located = node["schemaLocation"].flatMap { files.file(at: $0) }
-        guard let file = located ?? files.files(ofNamespace: namespace).first, file.namespace == namespace else { return }
+        guard let file = located ?? files.files(ofNamespace: namespace).first, file.namespace == namespace else {
+            return
+        }
         known.insert(namespace)
         try readFile(file, as: namespace)
     }
@@ -132,7 +139,9 @@ struct XSDCompiler {
         }
         let parts = try node.parts()
         if let named = node["type"] {
-            guard parts.isEmpty else { throw SchemaFault.notImplemented("xs:\(parts[0].name) in an element", at: parts[0].origin) }
+            guard parts.isEmpty else {
+                throw SchemaFault.notImplemented("xs:\(parts[0].name) in an element", at: parts[0].origin)
+            }
             return try typeKey(named, in: node)
         }
         guard parts.count == 1, parts[0].name == "complexType" || parts[0].name == "simpleType" else {

@@ -15,7 +15,7 @@ struct XSDFileSet: Sendable {
 
     /// Reads the first element of every file.
     ///
-    /// - Throws: `configuration.invalid` if a file is no XSD.
+    /// - Throws: `configuration.invalid` if a file is no XSD, or if there is none.
     init(_ definition: [DefinitionFile]) throws(Fault) {
         var files: [File] = []
         for file in definition.sorted(by: { $0.name < $1.name }) where file.name.lowercased().hasSuffix(".xsd") {
@@ -24,6 +24,9 @@ struct XSDFileSet: Sendable {
                 throw SchemaFault.unusable("is no XML Schema", at: root.origin)
             }
             files.append(File(name: file.name, bytes: file.bytes, namespace: root["targetNamespace"] ?? ""))
+        }
+        guard !files.isEmpty else {
+            throw SchemaFault.unusable("is missing: there is no file with the ending .xsd", at: SchemaOrigin())
         }
         self.files = files
     }

@@ -65,9 +65,3 @@ struct XSDNode {
         return QualifiedName(namespace: "", name: local)
     }
 }
-
-/// A name with its namespace.
-struct QualifiedName: Hashable {
-    let namespace: String
-    let name: String
-}

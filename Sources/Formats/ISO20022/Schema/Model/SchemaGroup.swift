@@ -1,0 +1,6 @@
+/// How the parts of a group belong together.
+enum SchemaGroup: String, Hashable, Sendable {
+    case sequence
+    case choice
+    case all
+}

@@ -1,0 +1,5 @@
+/// A name with its namespace.
+struct QualifiedName: Hashable {
+    let namespace: String
+    let name: String
+}
