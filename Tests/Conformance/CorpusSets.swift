@@ -3,5 +3,9 @@ package enum CorpusSets {
     package static let all: [CorpusSet] = [
         jsonParsing,
         jsonSchema,
+        identifiers,
+        ibans,
+        ibanRegistry,
+        cnapsCodes,
     ]
 }
