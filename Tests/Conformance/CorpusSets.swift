@@ -12,5 +12,9 @@ package enum CorpusSets {
         iso20022Rules,
         iso20022RuleIds,
         cobrix,
+        identifiers,
+        ibans,
+        ibanRegistry,
+        cnapsCodes,
     ]
 }

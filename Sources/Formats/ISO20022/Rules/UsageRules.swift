@@ -27,7 +27,7 @@ package struct UsageRules: Sendable {
         let year = name == "cbpr+" ? "2026" : String(name.dropFirst("cbpr+".count))
         let folder = "\(ShippedDefinitions.folder)/rules"
         ruleSet = try UsageRuleReader.read([
-            library.file("reference/iso20022-codes.txt"), library.file("\(folder)/cbpr-checks.txt"),
+            library.file("\(folder)/code-lists.txt"), library.file("\(folder)/cbpr-checks.txt"),
             library.file("\(folder)/cbpr-\(year).txt"),
         ])
     }

@@ -9,8 +9,23 @@ package struct Country: Sendable, Hashable {
         self.code = code
     }
 
+    /// Finds a country by any of its codes: two letters, three letters or three digits.
+    package init?(anyCode text: String) {
+        guard
+            let row = CountryTable.rows.first(where: { $0.alpha2 == text || $0.alpha3 == text || $0.numeric == text })
+        else { return nil }
+        code = row.alpha2
+    }
+
+    /// The code of three letters.
+    package var alpha3: String { row?.alpha3 ?? "" }
+    /// The code of three digits.
+    package var numericCode: String { row?.numeric ?? "" }
+
+    private var row: CountryTable.Row? { CountryTable.rows.first { $0.alpha2 == code } }
+
     /// Every code, sorted.
-    package static let codes: [String] = list.split(whereSeparator: \.isWhitespace).map(String.init)
+    package static let codes: [String] = CountryTable.rows.map(\.alpha2)
 
     /// Whether the two letters from an offset are a country, or Kosovo (`XK`), which ISO 3166-1 leaves to its users and
     /// which BICs and IBANs have.
@@ -29,17 +44,6 @@ package struct Country: Sendable, Hashable {
         }
         return table
     }()
-
-    private static let list = """
-        AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
-        BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH
-        ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT
-        HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS
-        LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI
-        NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG
-        SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG
-        UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-        """
 }
 
 /// Codes of capital letters as numbers in base 26, for look-up in an array.

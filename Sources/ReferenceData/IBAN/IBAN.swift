@@ -28,6 +28,11 @@ package enum IBAN {
         return (2...98).contains(checkDigits) && remainder(bytes) == 1 ? nil : .checkDigits
     }
 
+    /// The characters of a country's national account numbers, such as `8n10n`: eighteen digits; nil where there are none.
+    package static func structure(of country: String) -> String? {
+        IBANStructure.of(country)?.notation
+    }
+
     private static func hasPlainCharacters(_ bytes: Span<UInt8>) -> Bool {
         for index in bytes.indices {
             let isDigit = (0x30...0x39).contains(bytes[index])
@@ -49,24 +54,13 @@ package enum IBAN {
         return remainder % 97
     }
 
-    /// The length by country, two letters as a number in base 26; 0 where there are none.
+    /// The length by country, two letters as a number in base 26; 0 where the registry has none.
     private static let lengths: [UInt8] = {
         var lengths = [UInt8](repeating: 0, count: 26 * 26)
-        for entry in registry.split(whereSeparator: \.isWhitespace) {
-            let code = String(entry.prefix(2))
-            guard let index = LetterCode.number(code.utf8.span, letters: 2) else { continue }
-            lengths[index] = UInt8(entry.dropFirst(2)) ?? 0
+        for structure in IBANStructure.all where structure.isRegistered {
+            guard let index = LetterCode.number(structure.country.utf8.span, letters: 2) else { continue }
+            lengths[index] = UInt8(structure.length)
         }
         return lengths
     }()
-
-    /// Country and length (SWIFT IBAN Registry; French territories and Crown dependencies by their own codes).
-    private static let registry = """
-        AD24 AE23 AL28 AT20 AX18 AZ28 BA20 BE16 BG22 BH22 BI27 BL27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27
-        DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GF27 GG22 GI23 GL18 GP27 GR27 GT28 HR21 HU28
-        IE22 IL23 IM22 IQ23 IS26 IT27 JE22 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22
-        MF27 MK19 MN20 MQ27 MR27 MT31 MU30 NC27 NI28 NL18 NO15 OM23 PF27 PK24 PL28 PM27 PS29 PT25 QA29 RE27
-        RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TF27 TL23 TN24 TR26 UA29 VA22 VG24
-        WF27 XK20 YT27
-        """
 }
