@@ -16,7 +16,7 @@ struct BankBusCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, BrokerCommand.self, PublishCommand.self, DeadLettersCommand.self,
             ReplayCommand.self, BalanceCommand.self, StatusCommand.self, ConfigCommand.self, DecodeCommand.self,
-            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, LedgerCommand.self,
+            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, IdentifyCommand.self, LedgerCommand.self,
         ]
     )
 }

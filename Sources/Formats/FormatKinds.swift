@@ -14,6 +14,7 @@ package enum FormatKinds {
         .json,
         .nacha,
         .fedwire,
+        .bai2,
     ]
 
     /// The kind of that name.

@@ -18,7 +18,7 @@ struct ReceiverReader {
                     name: try names.take(try section.required("name")),
                     bindings: try section.required("bind").texts(),
                     codec: try known(try section.required("format")) { name throws(Fault) in
-                        try Formats.codec(named: name, limits: limits)
+                        try Formats.codec(named: name, library: SchemaFolder.find(), limits: limits)
                     },
                     mapping: try known(try section.required("mapping")) { name throws(Fault) in
                         try Mappings.mapping(named: name)
