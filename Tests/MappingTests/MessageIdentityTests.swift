@@ -8,7 +8,15 @@ import Testing
     private let mapping = MT103ToCreditTransfer()
 
     private func decode(_ bytes: [UInt8]) throws -> DocumentValue {
-        try FINCodec().decode(bytes)
+        try MessageSample.codec.decode(bytes)
+    }
+
+    /// The document with a field of block 4 replaced or left out.
+    private func replacing(_ tag: String, with field: DocumentValue?, in document: DocumentValue) -> DocumentValue {
+        guard var message = document.object, var block = message["block4"]?.object else { return document }
+        block[tag] = field
+        message["block4"] = .object(block)
+        return .object(message)
     }
 
     private func fingerprint(_ bytes: [UInt8]) throws -> [UInt8] {
@@ -16,19 +24,21 @@ import Testing
     }
 
     @Test func `the key of an MT103 is sender, type, flag, reference and value date`() throws {
-        let key = mapping.businessKey(of: try decode(MessageSample.mt103(MessageSample.fields)))
-        #expect(key == "DEMOGB2LAXXX|103|STP|REF-0001|260302")
+        let header = MessageSample.input + "{3:{119:STP}}"
+        let short = MessageSample.mt103(MessageSample.shortFields, header: header)
+        let key = mapping.businessKey(of: try decode(short))
+        #expect(key == "DEMOGB2LAXXX|103|STP|REF-0002|260302")
         let output = MessageSample.mt103(MessageSample.fields, header: MessageSample.output)
         #expect(mapping.businessKey(of: try decode(output)) == "DEMOGB2LAXXX|103||REF-0001|260302")
     }
 
     @Test func `without one of its parts there is no key`() throws {
+        let document = try decode(MessageSample.mt103(MessageSample.fields))
         for tag in ["20", "32A"] {
-            let bytes = MessageSample.mt103(MessageSample.replacing(tag, with: nil))
-            #expect(mapping.businessKey(of: try decode(bytes)) == nil)
+            #expect(mapping.businessKey(of: replacing(tag, with: nil, in: document)) == nil)
         }
-        let forged = MessageSample.mt103(MessageSample.replacing("20", with: ":20:A|B"))
-        #expect(mapping.businessKey(of: try decode(forged)) == nil)
+        let forged = replacing("20", with: ["reference": "A|B"], in: document)
+        #expect(mapping.businessKey(of: forged) == nil)
         #expect(mapping.businessKey(of: .null) == nil && mapping.businessKey(of: ["block2": "x"]) == nil)
     }
 

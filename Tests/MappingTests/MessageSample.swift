@@ -1,5 +1,14 @@
+import Canonical
+import Conformance
+import Formats
+
 /// Messages with invented banks, names and accounts.
 enum MessageSample {
+    /// The codec of SWIFT MT with the shipped tables.
+    static var codec: any Codec {
+        get throws(Fault) { try Formats.codec(named: "mt", library: CheckoutLibrary()) }
+    }
+
     static let fields = [
         ":20:REF-0001", ":13C:/SNDTIME/1200+0100", ":23B:CRED", ":23E:PHOB/+44 20 0000", ":32A:260302EUR1234,50",
         ":33B:GBP1000,", ":36:1,2345", ":50K:/GB33BUKB20201555555555\nEXAMPLE TRADING LTD\n1 SAMPLE STREET",
@@ -11,7 +20,7 @@ enum MessageSample {
         ":20:REF-0002", ":23B:CRED", ":32A:260302JPY1000,", ":50K:EXAMPLE TRADING LTD", ":59:MUSTER GMBH", ":71A:OUR",
     ]
 
-    static let userHeader = "{3:{119:STP}{121:0f0c2a5e-1d5b-4c9a-8f57-3c1f0a9d2b11}}"
+    static let userHeader = "{3:{121:0f0c2a5e-1d5b-4c9a-8f57-3c1f0a9d2b11}}"
     static let input = "{1:F01DEMOGB2LAXXX0001000001}{2:I103TESTDEFFXBRAN}"
     static let output = "{1:F01TESTDEFFABRA0001000001}{2:O1031200260302DEMOGB2LAXXX00010000012603021201N}"
 

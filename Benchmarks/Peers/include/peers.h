@@ -18,5 +18,7 @@ int64_t benchmark_iconv_fields(
 
 /// Splits comma-separated values (RFC 4180, CRLF) and copies each field; returns the length of all.
 int64_t benchmark_split_csv(const uint8_t *bytes, size_t count);
+/// Finds the tags of a SWIFT MT message and copies each value; returns the length of all values.
+uint64_t benchmark_mt_copy(const uint8_t *bytes, size_t count);
 
 #endif

@@ -8,8 +8,11 @@ import Testing
 
     private func check(_ bytes: [UInt8], _ format: any Format) throws {
         guard let result = try? format.decodeAll(bytes) else { return }  // refused: nothing more to check
+        // Behind the last message there may be what is none: it is told and left out.
+        if result.findings.all.contains(where: { $0.code == "format.syntax" }) { return }
         let documents = try result.documents.map { try Document(json: $0.jsonBytes()) }
-        #expect(try format.encodeAll(documents).bytes == bytes)
+        let written = try format.encodeAll(documents).bytes
+        #expect(written == bytes, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
     }
 
     @Test(arguments: MTSamples.all)

@@ -95,7 +95,7 @@ enum MTSamples {
         """
     )
 
-    static let system = Array("{1:L02ALFAGB2LAXXX}{4:{501:1}{110:001}{329:N}}".utf8)
+    static let system = Array("{1:L02ALFAGB2LAXXX0000000001}{4:{501:1}{110:001}{329:N}}".utf8)
 
     /// A statement as some banks send it, without blocks, in lines of LF.
     static let bare = Array(

@@ -24,6 +24,7 @@ struct MTEnvelope {
         else { return nil }
         var contentEnd = close
         while contentEnd > open, window[contentEnd - 1] != UInt8(ascii: "<") { contentEnd -= 1 }
+        guard contentEnd > open else { return nil }
         contentEnd -= 1
         var contentStart = open
         while contentStart < contentEnd, Self.isBlank(window[contentStart]) { contentStart += 1 }

@@ -74,7 +74,7 @@ struct MTFieldMatcher {
                 position = end
             case .end:
                 if position == end {
-                    choices.removeLast(choices.count - floor)
+                    if choices.count > floor { choices.removeLast(choices.count - floor) }
                     return true
                 }
                 fits = false

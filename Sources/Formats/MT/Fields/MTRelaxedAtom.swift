@@ -78,6 +78,8 @@ struct MTRelaxedAtoms {
         switch set {
         case MTCharacterSet.a: MTCharacterSet.letters
         case MTCharacterSet.c: MTCharacterSet.anyCase
+        // These hold letters and digits, so that they may be mistaken for any of the others.
+        case MTCharacterSet.x, MTCharacterSet.y, MTCharacterSet.z: set | MTCharacterSet.anyCase
         default: set
         }
     }

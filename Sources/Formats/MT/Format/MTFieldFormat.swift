@@ -72,6 +72,7 @@ private final class MTFieldReader: FormatReader {
         hasRead = true
         parser.findings.removeAll(keepingCapacity: true)
         let field = MTScan.Field(key: format.tag.key, tag: 0, start: 0, end: valueEnd(window))
+        parser.lay(window, &builder)
         builder.begin(.object)
         parser.appendField(window, field, format.fields, &builder)
         appendLayout(window, field.end)
@@ -137,7 +138,7 @@ private struct MTFieldValueWriter: FormatWriter {
     mutating func write(_ document: Document, into output: inout [UInt8], findings: inout Findings) throws(Fault) {
         var writer = MTTextWriter(format.library, document)
         let layout = document.member("layout", of: 0)
-        let field = try writer.value(format.tag, 0, format.fields, others: layout == nil ? 0 : 1, path: "")
+        let field = try writer.anyValue(format.tag, 0, format.fields, others: layout == nil ? 0 : 1, path: "")
         let value = field.dropFirst(format.tag.bytes.count + 1)
         guard mode == .faithful else { return output += try strict(lines(value, nil)) }
         output += lines(value, layout.map { DocumentView(document: document, index: $0) })

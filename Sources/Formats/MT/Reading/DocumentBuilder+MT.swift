@@ -16,6 +16,22 @@ extension DocumentBuilder {
     /// The node of the container that was opened last.
     var openContainer: Int { open.last ?? 0 }
 
+    /// Appends a text that lies in ``bytes`` already.
+    @inline(__always)
+    mutating func text(_ name: DocumentName, lying range: Range<Int>) {
+        if let parent = open.last { nodes[parent].start &+= 1 }
+        nodes.append(
+            DocumentNode(
+                kind: .text,
+                hasOwnName: false,
+                nameLength: name.length,
+                nameStart: name.start,
+                start: UInt32(truncatingIfNeeded: range.lowerBound),
+                extent: UInt32(truncatingIfNeeded: range.count)
+            )
+        )
+    }
+
     /// How many values the container has that was opened last.
     var countOfParent: Int { open.last.map { nodes[$0].count } ?? 0 }
 

@@ -141,12 +141,42 @@ extension MTMessageParser {
         case .codewords: appendCodeWords(bytes, capture, component.name, &builder)
         case .subtags: appendSubTags(bytes, capture, component, &builder)
         default:
-            builder.begin(.list, component.name)
-            var lines = MTLines(capture.start, capture.end)
-            while let line = lines.next(in: bytes) { append(bytes, line.start, line.end, .none, &builder) }
-            builder.end()
+            return appendPlainLines(bytes, field, capture, component, &builder)
         }
         checkLines(bytes, field, capture, component)
+    }
+
+    /// A list of texts, checked in the same pass over the bytes.
+    private mutating func appendPlainLines(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ capture: MTCapture,
+        _ component: MTComponent,
+        _ builder: inout DocumentBuilder
+    ) {
+        var isRight = true
+        var start = capture.start
+        var index = start
+        builder.begin(.list, component.name)
+        while true {
+            while index < capture.end, sets[Int(bytes[index])] & component.set != 0 { index += 1 }
+            let isEnd = index == capture.end
+            let isFeed = !isEnd && bytes[index] == 0x0A
+            let isReturn = !isEnd && bytes[index] == 0x0D && index + 1 < capture.end && bytes[index + 1] == 0x0A
+            guard isEnd || isFeed || isReturn else {
+                isRight = false
+                index += 1
+                continue
+            }
+            append(bytes, start, index, .none, &builder)
+            if index == start || index - start > Int(component.width) { isRight = false }
+            if isEnd { break }
+            index += isReturn ? 2 : 1
+            start = index
+        }
+        if builder.countOfParent > Int(component.linesMax) { isRight = false }
+        builder.end()
+        if !isRight { checkLines(bytes, field, capture, component) }
     }
 
     /// How many lines, how long, and of which characters.

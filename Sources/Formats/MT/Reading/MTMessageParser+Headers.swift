@@ -84,7 +84,7 @@ extension MTMessageParser {
         return true
     }
 
-    /// Appends a text as it stands.
+    /// Appends a text of the message as it stands.
     @inline(__always)
     func append(
         _ bytes: Span<UInt8>,
@@ -93,6 +93,6 @@ extension MTMessageParser {
         _ name: DocumentName,
         _ builder: inout DocumentBuilder
     ) {
-        builder.text(name, bytes.extracting(start..<end))
+        builder.text(name, lying: (start &+ shift)..<(end &+ shift))
     }
 }

@@ -84,8 +84,12 @@ extension MTMessageParser {
             while let line = lines.next(in: bytes) { append(bytes, line.start, line.end, .none, &builder) }
             builder.end()
         default:
+            // The parts lie in the lines joined, not in the message.
+            let outer = shift
+            lay(joined.span, &builder)
             if blanks > 0 { append(joined.span, 0, blanks, names.before, &builder) }
             appendParts(joined.span, from: blanks, style, &builder)
+            shift = outer
             // A single line that is too long is not cut when it is written.
             if lengths.count > 1 || joined.count > Int(component.width) {
                 builder.begin(.list, names.lineLengths)

@@ -15,7 +15,10 @@ extension MTMessageParser {
         var cursor = block.start
         while let tag = nextTag(bytes, &cursor, block.end) {
             let tagName = bytes.extracting(tag.start..<tag.nameEnd)
-            guard !hasMember(tagName, from: first, &builder) else { break }
+            guard !hasMember(tagName, from: first, &builder) else {
+                cursor = tag.start
+                break
+            }
             let value = bytes.extracting(tag.valueStart..<tag.end)
             if let shared = names.blockTag(tagName) {
                 if tag.hasValue { builder.text(shared, value) } else { builder.null(shared) }

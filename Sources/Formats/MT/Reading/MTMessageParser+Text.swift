@@ -33,10 +33,12 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         var state = 0
+        let (transitions, columnsCount) = (program.transitions, program.columnsCount)
+        let (entries, containers) = (program.entries, program.begins)
         for number in scan.fields.indices {
             let field = scan.fields[number]
             let column = column(of: field, bytes, program)
-            let transition = program.transitions[state * program.columnsCount + column]
+            let transition = transitions[state * columnsCount + column]
             guard column != 0, transition.state > 0 else {
                 unplaced.append(number)
                 continue
@@ -44,7 +46,7 @@ extension MTMessageParser {
             for _ in 0..<transition.ends { builder.end() }
             let begins = Int(transition.beginsStart)
             for index in begins..<(begins + Int(transition.beginsCount)) {
-                builder.begin(program.begins[index].kind, program.begins[index].name)
+                builder.begin(containers[index].kind, containers[index].name)
             }
             if !transition.missing.isEmpty {
                 if let code = program.misplacedCode(field) {
@@ -54,7 +56,7 @@ extension MTMessageParser {
                 }
             }
             state = Int(transition.state)
-            let entry = program.entries[state - 1]
+            let entry = entries[state - 1]
             if entry.role == .field { append(bytes, field, at: entry, program, &builder) }
         }
         for _ in 0..<program.openings[state] { builder.end() }

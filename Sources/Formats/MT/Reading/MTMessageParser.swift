@@ -12,6 +12,8 @@ struct MTMessageParser {
     /// The message at hand, and the one behind it that it acknowledges.
     var scan = MTScan()
     var acknowledged = MTScan()
+    /// How much further in the builder's text each byte of the message lies than in the message.
+    var shift = 0
     /// What was noticed in this message.
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
@@ -48,6 +50,9 @@ struct MTMessageParser {
             appendText(bytes, type, &builder)
         } else if let block = scan.block(UInt8(ascii: "4")) {
             appendSystemText(bytes, block, &builder)
+        }
+        if !scan.hasText, scan.block(UInt8(ascii: "4")) == nil {
+            note(.error, "mt.block-missing", bytes, scan.end, field: "4", "The message has no block 4.")
         }
         if let block = scan.block(UInt8(ascii: "5")) { appendTags(bytes, block, names.block5, &builder) }
         appendOtherBlocks(bytes, &builder)
@@ -109,6 +114,12 @@ struct MTMessageParser {
             if offset == wanted.count { return true }
         }
         return false
+    }
+
+    /// Puts the message's bytes into the document as one piece, in which all texts lie that stand in the message.
+    mutating func lay(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
+        shift = builder.bytes.count
+        builder.append(bytes)
     }
 
     // MARK: - Findings

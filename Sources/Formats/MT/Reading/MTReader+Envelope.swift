@@ -53,13 +53,13 @@ extension MTMessageParser {
     /// The member `envelope`: the XML around the message, and how the message stands in it.
     mutating func appendEnvelope(_ envelope: MTEnvelope, _ window: Span<UInt8>, _ builder: inout DocumentBuilder) {
         builder.begin(.object, names.envelope)
-        append(window, envelope.before.lowerBound, envelope.before.upperBound, names.before, &builder)
+        builder.text(names.before, window.extracting(envelope.before))
         builder.text(names.encoding, envelope.isBase64 ? "base64" : "text")
         if let length = envelope.lineLength {
             builder.number(names.lineLength, length)
             builder.text(names.lineEnd, envelope.hasReturns ? "CRLF" : "LF")
         }
-        append(window, envelope.after.lowerBound, envelope.after.upperBound, names.after, &builder)
+        builder.text(names.after, window.extracting(envelope.after))
         builder.end()
     }
 }

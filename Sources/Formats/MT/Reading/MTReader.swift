@@ -117,6 +117,7 @@ final class MTReader: FormatReader {
         envelope: MTEnvelope? = nil,
         in window: Span<UInt8>? = nil
     ) -> Document {
+        parser.lay(bytes.extracting(0..<frame.after.upperBound), &builder)
         builder.begin(.object)
         parser.appendMessage(bytes, frame, &builder)
         if !parser.acknowledged.blocks.isEmpty {

@@ -26,7 +26,7 @@ struct MTMessageWriter {
             blocks += try self.blocks(of: acknowledged, path: "/acknowledged")
         }
         var message = outer.before + blocks
-        if outer.isInSectors { message = sectors(outer.before, blocks, outer.padding) }
+        if outer.isInSectors { message = try sectors(outer, blocks) }
         message += outer.after
         if let envelope = document.member("envelope", of: 0) {
             message = try MTEnvelope.wrap(message, document, envelope)
@@ -35,11 +35,11 @@ struct MTMessageWriter {
     }
 
     /// 0x01, the blocks, 0x03, and blanks up to the end of the sector.
-    private func sectors(_ before: [UInt8], _ blocks: [UInt8], _ padding: Int?) -> [UInt8] {
-        let used = blocks.count + 2
+    private func sectors(_ layout: MTLayout, _ blocks: [UInt8]) throws(Fault) -> [UInt8] {
+        let used = (layout.isLatin1 ? try latin1(blocks).count : blocks.count) + 2
         let required = (MTFrame.sectorLength - used % MTFrame.sectorLength) % MTFrame.sectorLength
-        let blanks = min(max(padding ?? required, 0), 1 << 20)
-        return before + [0x01] + blocks + [0x03] + [UInt8](repeating: 0x20, count: blanks)
+        let blanks = min(max(layout.padding ?? required, 0), 1 << 20)
+        return layout.before + [0x01] + blocks + [0x03] + [UInt8](repeating: 0x20, count: blanks)
     }
 
     private func latin1(_ message: [UInt8]) throws(Fault) -> [UInt8] {
@@ -133,10 +133,10 @@ struct MTMessageWriter {
         var number: Int?
         if let header = document.member("block2", of: object), let type = document.textBytes("messageType", of: header) {
             number = type.count == 3 ? Int(String(decoding: type, as: UTF8.self)) : nil
-        } else if document.member("block2", of: object) == nil, let type = document.textBytes("type", of: object) {
-            let parts = String(decoding: type, as: UTF8.self).split(separator: ".")
-            if parts.count >= 2 { number = Int(parts[1]) }
         }
+        let name = document.textBytes("type", of: object).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let parts = name.split(separator: ".")
+        if number == nil, parts.count >= 2 { number = Int(parts[1]) }
         guard let number else { return MTMessageKind(name: [], fields: library.genericFields(ofCategory: 0)) }
         guard let type = library.type(number) else {
             return MTMessageKind(name: [], fields: library.genericFields(ofCategory: number / 100))
@@ -145,7 +145,9 @@ struct MTMessageWriter {
         if let header = document.member("block3", of: object) {
             for variant in type.variants {
                 let value = document.textBytes(variant.definition.tag, of: header)
-                if let value, value.elementsEqual(variant.definition.value.utf8) {
+                let isNamed = document.member("text", of: header) != nil && program.typeName != name
+                let isTagged = value?.elementsEqual(variant.definition.value.utf8) ?? false
+                if isTagged || (isNamed && variant.program.typeName == name) {
                     program = variant.program
                     break
                 }

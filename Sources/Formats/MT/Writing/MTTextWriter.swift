@@ -166,8 +166,21 @@ struct MTTextWriter {
         return try value(tag, object, fields, others: others, path: path)
     }
 
+    /// A field, which must not hold what would be read as another.
+    private mutating func value(
+        _ tag: MTTag,
+        _ object: Int,
+        _ fields: [Int16],
+        others: Int,
+        path: String
+    ) throws(Fault) -> [UInt8] {
+        let output = try anyValue(tag, object, fields, others: others, path: path)
+        try checkValue(output[(tag.bytes.count + 1)...], path)
+        return output
+    }
+
     /// A field from its components, or from the text that it was kept as.
-    mutating func value(
+    mutating func anyValue(
         _ tag: MTTag,
         _ object: Int,
         _ fields: [Int16],
@@ -176,14 +189,12 @@ struct MTTextWriter {
     ) throws(Fault) -> [UInt8] {
         guard document.nodes[object].kind == .object else { throw MTFault.document("A field is an object.", path) }
         var output = tag.bytes + [UInt8(ascii: ":")]
-        let start = output.count
         if let text = document.textBytes("text", of: object) {
             // A field without its format is written as it was, whatever components could be told apart.
             output += text
         } else if try !appendComponents(tag, object, fields, others: others, into: &output) {
             throw MTFault.document("The field's components do not make up its format.", path)
         }
-        try checkValue(output[start...], path)
         return output
     }
 

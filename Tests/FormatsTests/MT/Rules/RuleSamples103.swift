@@ -55,7 +55,7 @@ enum RuleSamples103 {
         RuleSample("103", "55a without 54a", ["50K>53A:GAMAGB2LXXX", "53A>55A:EPSIGB2LXXX"], breaks: "E06"),
         RuleSample("103", "56a with 57a", ["50K>56A:GAMAGB2LXXX", "56A>57A:DELTGB2LXXX"]),
         RuleSample("103", "56a without 57a", ["50K>56A:GAMAGB2LXXX"], breaks: "C81"),
-        RuleSample("103", "a BIC with a digit in front", ["50K>57A:1ELTGB2LXXX"], breaks: "T27"),
+        RuleSample("103", "a BIC with a digit in its country", ["50K>57A:DELTG12LXXX"], breaks: "T27"),
         RuleSample("103", "a BIC of 5 characters", ["50K>57A:DELTA"], breaks: "T28"),
         RuleSample("103", "a BIC of no country", ["50K>57A:DELTQQ2LXXX"], breaks: "T45"),
     ]

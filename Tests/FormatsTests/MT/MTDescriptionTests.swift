@@ -1,0 +1,43 @@
+import Canonical
+import Conformance
+import Formats
+import Testing
+
+/// What is described of a document's type holds for all documents that are read.
+@Suite struct MTDescriptionTests {
+    private static let format = Result { try FormatKind.mt.format(FormatSettings(library: CheckoutLibrary())) }
+
+    @Test(.enabled(if: Corpora.isPresent, "BANKBUS_CORPORA names no folder"))
+    func `every document has the shape of its type`() throws {
+        let format = try Self.format.get()
+        let corpora = try #require(CorpusFolder.fromEnvironment)
+        var files: [String] = []
+        for folder in ["prowide-core", "mt940-wolph", "ballerina-mt-to-mx", "ballerina-mx-to-mt"] {
+            files += try corpora.files(below: folder)
+        }
+        var count = 0
+        for file in files where [".fin", ".sta", ".rje", ".txt"].contains(where: file.hasSuffix) {
+            guard let documents = try? format.decodeAll(try corpora.bytes(file)).documents else { continue }  // refused
+            for document in documents {
+                let value = document.value
+                let type = value["type"]?.text ?? ""
+                let isNumbered = type.hasPrefix("mt.") && type.dropFirst(3).first?.isNumber == true
+                let description = try format.description(ofType: isNumbered ? type : nil)
+                #expect(ShapeChecker(description: description).difference(value) == nil, "\(file) \(type)")
+                count += 1
+            }
+        }
+        #expect(count > 150)
+    }
+
+    @Test func `every type is described under its name, as JSON Schema too`() throws {
+        let format = try Self.format.get()
+        #expect(["mt.103", "mt.103.stp", "mt.202.cov", "mt.940"].allSatisfy(format.documentTypes.contains))
+        for type in format.documentTypes {
+            let description = try format.description(ofType: type)
+            #expect(description.name == type)
+            #expect(description.jsonSchema()["title"]?.text == type)
+        }
+        #expect(throws: Fault.self) { try format.description(ofType: "pacs.008") }
+    }
+}
