@@ -88,6 +88,8 @@ struct DefinitionTables {
                 position.name = names.name(text)
             case .any(let wildcard, _):
                 position.item = .wildcard(wildcards.count)
+                // Documents hold what a wildcard takes under one name, so always in a list.
+                position.isList = true
                 wildcards.append(wildcard)
             case .sequence, .choice, .all:
                 // The start: it has no occurrence of its own.

@@ -151,6 +151,7 @@ extension MessageParser {
         let prefix = colon.map { Array(name[name.startIndex..<$0]) } ?? []
         let local = colon.map { name[($0 + 1)...] } ?? name
         guard state.namespaces.resolve(prefix.span) == state.partNamespace else { return false }
+        if isTrying { return true }
         let declared = number.map { definition.types[$0].name } ?? simpleTypeName(definition)
         return String(decoding: local, as: UTF8.self) == declared
     }

@@ -107,8 +107,9 @@ extension MessageParser {
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let isOrdered = definition.types[Int(state.open[parent].type)].isOrdered
-        let ordinal = enter(next, parent, isOrdered: isOrdered, definition)
-        let isList = definition.positions[next].isList
+        let isEntry = isSplitting && piece == .entry && state.entryDepth == parent &+ 1
+        let ordinal = enter(next, parent, isListed: !isOrdered && !isEntry, definition)
+        let isList = definition.positions[next].isList && !isEntry
         guard case .element = definition.positions[next].item else {
             try open(tag, .foreign, bytes)
             setOrdinal(ordinal, parent, isListed: true)
@@ -121,6 +122,7 @@ extension MessageParser {
         try open(tag, child < 0 ? .complex : .text, bytes)
         setOrdinal(ordinal, parent, isListed: isList || isOrdered)
         state.open[parent &+ 1].closesItem = isOrdered
+        if isEntry { state.open[parent &+ 1].ordinal = ordinal }
         if pendingGap != nil { notePendingGap(bytes) }
         if child < 0 {
             try begin(tag, Int(~child), name, bytes, definition)
@@ -135,13 +137,16 @@ extension MessageParser {
     private mutating func enter(
         _ next: Int,
         _ parent: Int,
-        isOrdered: Bool,
+        isListed: Bool,
         _ definition: CompiledDefinition
     ) -> Int32 {
         let isSame = Int(state.open[parent].position) == next
         state.open[parent].position = Int32(truncatingIfNeeded: next)
         state.open[parent].count = isSame ? state.open[parent].count &+ 1 : 1
-        if isOrdered { return state.open[parent].children }
+        guard isListed else {
+            let isOrdered = definition.types[Int(state.open[parent].type)].isOrdered
+            return isOrdered ? state.open[parent].children : state.open[parent].count
+        }
         if !isSame, state.open[parent].listIsOpen {
             builder.end()
             state.open[parent].listIsOpen = false

@@ -14,7 +14,7 @@ extension MessageParser {
     ) throws(XMLStop) {
         if pendingGap != nil { notePendingGap(bytes) }
         let depth = state.open.count - 1
-        let checks = wildcard.map { isChecked($0) } ?? false
+        let checks = !isTrying && wildcard.map { isChecked($0) } ?? false
         if checks { try checkForeign(tag, bytes) }
         try beginForeign(tag, name, bytes)
         while state.open.count > depth {
@@ -143,26 +143,5 @@ extension MessageParser {
         builder.begin(.object)
         builder.text(SharedNames.text, value.span)
         builder.end()
-    }
-
-    // MARK: - Checks of foreign elements
-
-    private func isChecked(_ position: Int) -> Bool {
-        guard let definition = state.definition, case .wildcard(let number) = definition.positions[position].item else {
-            return false
-        }
-        return definition.wildcards[number].processing != .skip
-    }
-
-    /// Checks what a lax wildcard asks for: an element that the schema declares is checked by its declaration.
-    ///
-    /// This is the one place where bytes are read twice, because such an element is rare: it is read by its type for the
-    /// findings alone, and then in the general form for the document.
-    private mutating func checkForeign(_ tag: StartTag, _ bytes: Span<UInt8>) throws(XMLStop) {
-        for attribute in attributes where attribute.namespace == XMLNamespaces.instance {
-            let local = string(attribute.name.local, bytes)
-            guard local == "type" else { continue }
-            find(.error, "xsd.type", at: attribute.name.start, bytes, "xsi:type names no type that is known here.")
-        }
     }
 }

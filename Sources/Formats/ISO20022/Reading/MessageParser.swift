@@ -45,6 +45,8 @@ struct MessageParser: ~Copyable {
     var namesAreShared = true
     /// Whether the part at hand may be split.
     var isSplitting = false
+    /// Whether an element is read for its findings only.
+    var isTrying = false
     /// Whether the names of the present part are written into the document instead of shared.
     var usesOwnNames = false
     /// The encoding of the input.
@@ -81,7 +83,8 @@ struct MessageParser: ~Copyable {
 
     /// Begins a document over a window.
     mutating func begin() {
-        builder = DocumentBuilder(names: SharedNames.table, nodesUsual: nodesUsual, bytesUsual: bytesUsual)
+        builder.removeAll()
+        builder.names = SharedNames.table
         unexpected.removeAll(keepingCapacity: true)
         exceptions.removeAll(keepingCapacity: true)
         envelope.removeAll()
@@ -96,19 +99,14 @@ struct MessageParser: ~Copyable {
         usesOwnNames = false
         namesAreShared = true
         pendingGap = nil
+        isTrying = false
         piece = .head
         builder.begin(.object)
     }
 
-    /// How large the document before was: room for the next one.
-    var nodesUsual = 64
-    var bytesUsual = 1_024
-
     /// Takes the document out.
     mutating func finishDocument() -> Document {
         builder.end()
-        nodesUsual = min(builder.count + builder.count / 8, 1 << 16)
-        bytesUsual = min(builder.bytes.count + builder.bytes.count / 8, 1 << 20)
         return builder.finish()
     }
 }
