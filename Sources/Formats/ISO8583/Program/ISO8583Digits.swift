@@ -19,10 +19,12 @@ enum ISO8583Digits {
 
     /// Appends bytes as upper-case hexadecimal digits.
     static func appendHex(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+        var piece = ISO8583Piece()
         for index in 0..<bytes.count {
-            text.append(hexDigit(bytes[index] >> 4))
-            text.append(hexDigit(bytes[index] & 0xF))
+            piece.append(hexDigit(bytes[index] >> 4), to: &text)
+            piece.append(hexDigit(bytes[index] & 0xF), to: &text)
         }
+        piece.flush(to: &text)
     }
 
     /// Bytes as upper-case hexadecimal digits.

@@ -9,6 +9,8 @@ final class ISO8583Program: Sendable {
     /// What findings call each step, such as `55.9F26`.
     let labels: [String]
     let composites: [ISO8583Composite]
+    /// The style of each composite, by itself: to look at it costs nothing.
+    let styles: [ISO8583Composite.Style]
     /// The step of each data element by its number; -1 where the specification has none.
     let fields: [Int]
     /// Names of data elements by number, also of those that the specification does not have.
@@ -29,6 +31,7 @@ final class ISO8583Program: Sendable {
         steps = compiler.steps
         labels = compiler.labels
         composites = compiler.composites
+        styles = compiler.composites.map(\.style)
         numbers = (0...ISO8583Specification.fieldNumberMax).map(String.init)
         codePage = specification.encodings.codePage
     }

@@ -67,7 +67,13 @@ extension ISO8583MessageReader {
         case .parts: readParts(index, composite, bytes, end: range.upperBound, &builder, &findings)
         case .tagged, .tlv, .cut:
             let path = tagPath?.text ?? program.labels[index]
-            let group = TagGroup(composite: step.composite, label: index, path: path, depth: 1)
+            let group = TagGroup(
+                composite: step.composite,
+                label: index,
+                path: path,
+                depth: 1,
+                isBER: composite.style == .tlv
+            )
             readTags(group, bytes, range, &builder, &findings)
         }
         if at < range.upperBound { keepRest(bytes.extracting(at..<range.upperBound), &builder) }
@@ -92,7 +98,9 @@ extension ISO8583MessageReader {
     ) {
         let outerPath = tagPath
         for part in composite.parts where at < end {
-            if let outerPath { tagPath = TagPath(group: outerPath.text, name: program.nameBytes(part), occurrence: 1) }
+            if let outerPath {
+                tagPath = TagPath(group: outerPath.text, name: .characters(program.nameBytes(part)), occurrence: 1)
+            }
             guard readStep(part, bytes, end: end, isTop: false, &builder, &findings) == .complete else { return }
         }
         guard at < end else { return }

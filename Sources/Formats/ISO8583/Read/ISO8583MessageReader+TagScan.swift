@@ -39,13 +39,11 @@ extension ISO8583MessageReader {
             }
             let valueStart = lengthStart + lengthSize
             let key = UInt64(tag.number)
-            var name: [UInt8] = []
-            ISO8583Digits.appendHex(content.extracting(offset..<lengthStart), to: &name)
             items.append(
                 TagItem(
                     key: key,
                     step: tags[key] ?? -1,
-                    name: name,
+                    name: .ber(tag),
                     lengthStart: lengthStart,
                     content: valueStart..<valueStart + length,
                     padding: padding
@@ -131,7 +129,7 @@ extension ISO8583MessageReader {
                 TagItem(
                     key: key,
                     step: step,
-                    name: name,
+                    name: .characters(name),
                     lengthStart: offset + size,
                     content: content,
                     padding: 0

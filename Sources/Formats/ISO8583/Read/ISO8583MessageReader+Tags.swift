@@ -16,17 +16,34 @@ extension ISO8583MessageReader {
         /// What facts name it.
         var path: String
         var depth: Int
+        /// Whether the tags are those of BER.
+        var isBER: Bool
     }
 
     /// A tag in a group, and which one of its kind; its text is made only where it is needed.
     struct TagPath {
         var group: String
-        var name: [UInt8]
+        var name: TagName
         var occurrence: Int
 
         var text: String {
-            let name = "\(group).\(String(decoding: name, as: UTF8.self))"
+            let name = "\(group).\(String(decoding: name.bytes, as: UTF8.self))"
             return occurrence > 1 ? "\(name)#\(occurrence)" : name
+        }
+    }
+
+    /// The name of a tag in documents.
+    enum TagName: Equatable {
+        /// The hexadecimal digits of a BER tag.
+        case ber(ISO8583Tag)
+        /// The characters of any other.
+        case characters([UInt8])
+
+        var bytes: [UInt8] {
+            switch self {
+            case .ber(let tag): Array(tag.name.utf8)
+            case .characters(let bytes): bytes
+            }
         }
     }
 
@@ -35,8 +52,7 @@ extension ISO8583MessageReader {
         var key: UInt64
         /// Its step; -1 if the tag is not known.
         var step: Int
-        /// Its name: hexadecimal digits of a BER tag, else its characters.
-        var name: [UInt8]
+        var name: TagName
         /// Where the length begins.
         var lengthStart: Int
         var content: Range<Int>
@@ -47,6 +63,17 @@ extension ISO8583MessageReader {
         var isFirst = true
     }
 
+    /// Whether items were emitted in the order of the message.
+    struct WrittenOrder {
+        private var last = -1
+        private(set) var isOrdered = true
+
+        mutating func append(_ index: Int) {
+            if index < last { isOrdered = false }
+            last = index
+        }
+    }
+
     /// Reads the tags in a range into the open object; leaves ``at`` where something cannot be read.
     mutating func readTags(
         _ group: TagGroup,
@@ -55,22 +82,22 @@ extension ISO8583MessageReader {
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let isBER = program.composites[group.composite].style == .tlv
+        let isBER = group.isBER
         var items: [TagItem] = []
+        items.reserveCapacity(16)
         let (end, padding) =
             isBER
             ? scanBER(group, bytes, range, &items, &findings)
             : (scanTagged(group, bytes, range, &items, &findings), 0)
         Self.link(&items)
         if isBER { noteLayout(group, bytes, items, padding) }
-        var written: [Int] = []
-        written.reserveCapacity(items.count)
+        var written = WrittenOrder()
         for index in items.indices where items[index].isFirst {
             emit(index, items, group, bytes, &written, &builder, &findings)
         }
         emitRepeated(items, group, bytes, &written, &builder, &findings)
-        if zip(written, written.dropFirst()).contains(where: { $0 > $1 }) {
-            let order = items.map { String(decoding: $0.name, as: UTF8.self) }.joined(separator: ",")
+        if !written.isOrdered {
+            let order = items.map { String(decoding: $0.name.bytes, as: UTF8.self) }.joined(separator: ",")
             deviations.append(Deviation(field: group.path, fact: .order, value: order))
         }
         at = end
@@ -99,7 +126,7 @@ extension ISO8583MessageReader {
         _ items: [TagItem],
         _ group: TagGroup,
         _ bytes: Span<UInt8>,
-        _ written: inout [Int],
+        _ written: inout WrittenOrder,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
@@ -109,7 +136,7 @@ extension ISO8583MessageReader {
             emitValue(item, 1, program.steps[item.step].name, group, bytes, &builder, &findings)
             return
         }
-        builder.begin(.list, ownName: item.name.span)
+        builder.begin(.list, ownName: item.name.bytes.span)
         var index = first
         var occurrence = 1
         while index >= 0 {
@@ -126,11 +153,11 @@ extension ISO8583MessageReader {
         _ items: [TagItem],
         _ group: TagGroup,
         _ bytes: Span<UInt8>,
-        _ written: inout [Int],
+        _ written: inout WrittenOrder,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let isBER = program.composites[group.composite].style == .tlv
+        let isBER = group.isBER
         var isOpen = false
         for index in items.indices where !items[index].isFirst && !isList(items[index]) {
             if !isOpen { builder.begin(.list, program.own.more) }
@@ -139,7 +166,7 @@ extension ISO8583MessageReader {
             let place = place(item.content.lowerBound, program.labels[item.step])
             findings.add(.error, ISO8583Code.tagRepeated, at: place, "The tag may occur once and occurs again.")
             builder.begin(.object)
-            builder.text(program.own.tag, item.name.span)
+            builder.text(program.own.tag, item.name.bytes.span)
             let start = builder.bytes.count
             // The lengths of tagged subfields may count digits, so they are kept with the value.
             let first = isBER ? item.content.lowerBound : item.lengthStart
@@ -163,7 +190,7 @@ extension ISO8583MessageReader {
         let path = TagPath(group: group.path, name: item.name, occurrence: occurrence)
         tagPath = path
         defer { tagPath = nil }
-        let isBER = program.composites[group.composite].style == .tlv
+        let isBER = group.isBER
         if item.step < 0 || isBER && isTLV(item.step) {
             emitData(item, path, name, group, bytes, &builder, &findings)
         } else if isBER {
@@ -179,7 +206,7 @@ extension ISO8583MessageReader {
 
     private func isTLV(_ step: Int) -> Bool {
         let composite = program.steps[step].composite
-        return composite >= 0 && program.composites[composite].style == .tlv
+        return composite >= 0 && program.styles[composite] == .tlv
     }
 
     /// Emits a constructed data object, or a value of an unknown tag.
@@ -192,7 +219,7 @@ extension ISO8583MessageReader {
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let isBER = program.composites[group.composite].style == .tlv
+        let isBER = group.isBER
         guard item.step >= 0 || isBER && ISO8583Tag(number: UInt32(truncatingIfNeeded: item.key)).isConstructed else {
             let start = builder.bytes.count
             ISO8583Digits.appendHex(bytes.extracting(item.content), to: &builder.bytes)

@@ -106,11 +106,13 @@ extension ISO8583MessageReader {
             count -= 1
         }
         let separator: UInt8 = step.kind == .track ? UInt8(ascii: "=") : UInt8(ascii: "D")
+        var piece = ISO8583Piece()
         for position in first..<first + count {
             let byte = bytes[range.lowerBound + position / 2]
-            let nibble = position % 2 == 0 ? byte >> 4 : byte & 0xF
-            text.append(nibble == 0xD ? separator : ISO8583Digits.hexDigit(nibble))
+            let nibble = position & 1 == 0 ? byte >> 4 : byte & 0xF
+            piece.append(nibble == 0xD ? separator : ISO8583Digits.hexDigit(nibble), to: &text)
         }
+        piece.flush(to: &text)
     }
 
     private mutating func reportFilling(_ index: Int, _ nibble: UInt8, _ range: Range<Int>, _ findings: inout Findings)
