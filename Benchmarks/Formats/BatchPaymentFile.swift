@@ -6,8 +6,14 @@ enum BatchPaymentFile {
     static let recordLength = 202
 
     private static let encoding = TextEncoding.gb18030
-    private static let names = ["上海示例国际贸易股份有限公司浦东新区分公司", "张示例", "北京样本科技发展有限责任公司海淀研发中心", "李䶮"]
-    private static let purposes = ["二〇二六年十一月份第三批原材料采购款项及运输费用", "十一月工资", "技术服务费（含税）合同第十七号"]
+    private static let names = [
+        "上海示例国际贸易股份有限公司浦东新区第一分公司", "张示例与王样本合伙经营的北京东城区便民商店",
+        "北京样本科技发展有限责任公司海淀区研发中心", "广东省深圳市范例电子元器件制造有限公司李䶮",
+    ]
+    private static let purposes = [
+        "二〇二六年十一月份第三批原材料采购款项及运输费用", "二〇二六年十一月份职工工资及岗位津贴",
+        "技术服务费（含税）依据合同第十七号第二期付款",
+    ]
 
     /// A whole file of payments of one yuan.
     static func bytes(payments: Int) -> [UInt8] {

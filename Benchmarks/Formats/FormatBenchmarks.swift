@@ -1,4 +1,5 @@
 import CBenchmarkPeers
+import Foundation
 
 /// Measures the formats on one core: medians over rounds in which a format and its peers take turns.
 @main
@@ -8,6 +9,10 @@ struct FormatBenchmarks {
 
     static func main() throws {
         let wanted = CommandLine.arguments.dropFirst()
+        if wanted.first == LargeFileCheck.argument {
+            let megabytes = wanted.dropFirst().first.flatMap { Int($0) } ?? 1_024
+            exit(try LargeFileCheck.run(megabytes: megabytes) ? 0 : 1)
+        }
         for make in Workloads.all {
             guard let workload = try make(), wanted.isEmpty || wanted.contains(workload.name) else { continue }
             try measure(workload)

@@ -39,6 +39,23 @@ final class GB18030Table: Sendable {
 
     // MARK: - Reading
 
+    /// How many bytes of UTF-8 one byte can become, as the euro sign at 0x80 does.
+    static let expansion = 3
+
+    /// Appends the text of bytes; see ``TextEncoding/decode(_:into:)``.
+    @inline(__always)
+    func decode(_ bytes: Span<UInt8>, into utf8: inout [UInt8]) -> Int? {
+        let capacity = bytes.count * Self.expansion + DecodingStep.slack
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { target in
+            bytes.withUnsafeBufferPointer { source in
+                var step = DecodingStep()
+                decode(source, into: target, &step)
+                utf8.append(contentsOf: UnsafeBufferPointer(rebasing: target[..<step.written]))
+                return step.read < source.count ? step.read : nil
+            }
+        }
+    }
+
     func decode(
         _ source: UnsafeBufferPointer<UInt8>,
         into target: UnsafeMutableBufferPointer<UInt8>,

@@ -7,6 +7,8 @@ package struct TextEncoding: Sendable {
     /// The name as layouts write it, such as `gb18030-2022`.
     package let name: String
     let coding: Coding
+    /// The table of Chinese encodings once more, so that the inner loop takes it without a look at the others.
+    private let chinese: GB18030Table?
 
     /// How the bytes are read.
     enum Coding: Sendable {
@@ -21,6 +23,7 @@ package struct TextEncoding: Sendable {
     init(name: String, coding: Coding) {
         self.name = name
         self.coding = coding
+        if case .gb18030(let table) = coding { chinese = table } else { chinese = nil }
     }
 
     /// Appends the text of bytes as UTF-8.
@@ -28,6 +31,7 @@ package struct TextEncoding: Sendable {
     /// - Returns: nil, or the offset of the first byte sequence that is not in the encoding; what lies before it has
     ///   been appended.
     package func decode(_ bytes: Span<UInt8>, into utf8: inout [UInt8]) -> Int? {
+        if let chinese { return chinese.decode(bytes, into: &utf8) }
         if case .plugged(let coding) = coding { return coding.decode(bytes, into: &utf8) }
         let capacity = bytes.count * expansion + DecodingStep.slack
         // On the stack for fields, which are short.

@@ -18,37 +18,48 @@ struct FixedWidthFieldReader {
     /// Appends the members of a record's fields, and their facts where they are not written as the layout says.
     mutating func read(
         _ record: Span<UInt8>,
-        _ fields: [FixedWidthPlan.Field],
+        _ kind: FixedWidthPlan.Record,
         _ place: RecordPlace,
         into builder: inout DocumentBuilder,
         _ facts: inout RecordFacts,
         _ findings: inout Findings
     ) {
-        for field in fields {
+        for number in kind.fields.indices {
+            let field = kind.fields[number]
             let end = min(field.start + field.width, record.count)
             guard field.start < end else { return }
             let bytes = record.extracting(field.start..<end)
-            if case .filler = field.shortcut, isBlank(bytes) { continue }
+            if case .filler = field.shortcut, bytes.blanksStart == 0 { continue }
             let start = builder.bytes.count
-            if readShortcut(bytes, field, into: &builder.bytes) {
+            if readShortcut(bytes, field.shortcut, kind, number, into: &builder.bytes) {
                 builder.text(field.name, from: start)
-                if field.isMandatory, builder.bytes.count == start { noteMissing(field.content, place, &findings) }
+                guard field.isMandatory, builder.bytes.count == start else { continue }
+                noteMissing(kind.contents[number], place, &findings)
             } else {
-                builder.bytes.removeLast(builder.bytes.count - start)
-                readSlowly(bytes, field, place, into: &builder, &facts, &findings)
+                if builder.bytes.count > start { builder.bytes.removeLast(builder.bytes.count - start) }
+                readSlowly(bytes, kind.contents[number], field.name, place, into: &builder, &facts, &findings)
             }
         }
     }
 
     @inline(__always)
-    private func readShortcut(_ bytes: Span<UInt8>, _ field: FixedWidthPlan.Field, into text: inout [UInt8]) -> Bool {
-        switch field.shortcut {
-        case .none, .filler: false
-        case .text: readText(bytes, into: &text)
-        case .wideText: readWideText(bytes, into: &text)
-        case .code(let codes): readCode(bytes, codes, into: &text)
-        case .digits(let form): readDigits(bytes, form, into: &text)
-        case .date(let pattern): pattern.read(bytes, into: &text)
+    private func readShortcut(
+        _ bytes: Span<UInt8>,
+        _ shortcut: FixedWidthPlan.Shortcut,
+        _ kind: FixedWidthPlan.Record,
+        _ number: Int,
+        into text: inout [UInt8]
+    ) -> Bool {
+        switch shortcut {
+        case .none, .filler: return false
+        case .text: return readText(bytes, into: &text)
+        case .wideText: return readWideText(bytes, into: &text)
+        case .code: return readCode(bytes, kind.codes[number], into: &text)
+        case .digits(let form): return readDigits(bytes, form, into: &text)
+        case .day: return DatePattern.readDay(bytes, into: &text)
+        case .date:
+            guard case .date(let pattern) = kind.contents[number].kind else { return false }
+            return pattern.read(bytes, into: &text)
         }
     }
 
@@ -57,8 +68,7 @@ struct FixedWidthFieldReader {
     /// Text from the first byte on and blanks behind it; false if anything is unusual.
     @inline(__always)
     private func readText(_ bytes: Span<UInt8>, into text: inout [UInt8]) -> Bool {
-        var end = bytes.count
-        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+        let end = bytes.blanksStart
         guard end > 0 else { return true }
         guard bytes[0] != 0x20 else { return false }
         let start = text.count
@@ -74,25 +84,19 @@ struct FixedWidthFieldReader {
         guard bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20, encoding.decode(bytes, into: &text) == nil else {
             return false
         }
-        while text.span.hasIdeographicSpace(endingAt: text.count, from: start) { text.removeLast(3) }
-        guard text.count > start else { return true }
+        var end = text.count
+        while text.span.hasIdeographicSpace(endingAt: end, from: start) { end -= 3 }
+        text.removeLast(text.count - end)
+        guard end > start else { return true }
         return !text.span.hasIdeographicSpace(endingAt: start + 3, from: start) && text[text.count - 1] != 0x20
     }
 
     private func readCode(_ bytes: Span<UInt8>, _ codes: [[UInt8]], into text: inout [UInt8]) -> Bool {
-        for code in codes where bytes.count >= code.count {
-            guard bytes.extracting(0..<code.count).equals(code.span),
-                isBlank(bytes.extracting(code.count..<bytes.count))
-            else { continue }
-            return encoding.decode(bytes.extracting(0..<code.count), into: &text) == nil
+        let end = bytes.blanksStart
+        for code in codes where code.count == end && bytes.extracting(0..<end).equals(code.span) {
+            return encoding.decode(bytes.extracting(0..<end), into: &text) == nil
         }
         return false
-    }
-
-    @inline(__always)
-    private func isBlank(_ bytes: Span<UInt8>) -> Bool {
-        for index in 0..<bytes.count where bytes[index] != 0x20 { return false }
-        return true
     }
 
     @inline(__always)
@@ -113,7 +117,8 @@ struct FixedWidthFieldReader {
 
     private mutating func readSlowly(
         _ bytes: Span<UInt8>,
-        _ field: FixedWidthPlan.Field,
+        _ field: LayoutField,
+        _ name: DocumentName,
         _ place: RecordPlace,
         into builder: inout DocumentBuilder,
         _ facts: inout RecordFacts,
@@ -121,27 +126,27 @@ struct FixedWidthFieldReader {
     ) {
         text.removeAll(keepingCapacity: true)
         if let problem = encoding.decodeKeeping(bytes, into: &text) {
-            let place = place.place(of: field.content, at: field.content.start + problem)
+            let place = place.place(of: field, at: field.start + problem)
             findings.add(.error, "layout.undecodable", at: place, Self.undecodable)
         }
         let start = builder.bytes.count
-        let reading = field.content.read(text.span, isFixed: true, into: &builder.bytes)
+        let reading = field.read(text.span, isFixed: true, into: &builder.bytes)
         if let finding = reading.problem?.finding {
             let severity: Finding.Severity = reading.problem == .decimals ? .warning : .error
-            findings.add(severity, finding.code, at: place.place(of: field.content), finding.message)
+            findings.add(severity, finding.code, at: place.place(of: field), finding.message)
         }
         let isEmpty = builder.bytes.count == start
-        if field.content.isMandatory, isEmpty { noteMissing(field.content, place, &findings) }
+        if field.isMandatory, isEmpty { noteMissing(field, place, &findings) }
         let value = reading.isNull ? nil : Array(builder.bytes[start...])
-        let isStandard = isStandard(bytes, value, field.content, reading)
-        if field.content.isFiller, isStandard, isEmpty { return }
-        if reading.isNull { builder.null(field.name) } else { builder.text(field.name, from: start) }
+        let isStandard = isStandard(bytes, value, field, reading)
+        if field.isFiller, isStandard, isEmpty { return }
+        if reading.isNull { builder.null(name) } else { builder.text(name, from: start) }
         guard !isStandard else { return }
-        facts.fields.append((Array(field.content.name.utf8), FieldFacts(of: text.span, reading)))
+        facts.fields.append((Array(field.name.utf8), FieldFacts(of: text.span, reading)))
         findings.add(
             .note,
             "layout.padding",
-            at: place.place(of: field.content),
+            at: place.place(of: field),
             "The field is not padded as the layout says."
         )
     }
@@ -167,6 +172,22 @@ struct FixedWidthFieldReader {
 }
 
 extension Span<UInt8> {
+    /// Where the blanks at the end begin, which are looked for eight at a time.
+    @inline(__always)
+    fileprivate var blanksStart: Int {
+        withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            var end = bytes.count
+            while end >= 8 {
+                let word = UnsafeRawPointer(base + (end - 8)).loadUnaligned(as: UInt64.self)
+                guard word == 0x2020_2020_2020_2020 else { break }
+                end -= 8
+            }
+            while end > 0, base[end - 1] == 0x20 { end -= 1 }
+            return end
+        }
+    }
+
     /// Whether U+3000, which is padding, ends at an offset in the text that begins at another.
     @inline(__always)
     fileprivate func hasIdeographicSpace(endingAt end: Int, from start: Int) -> Bool {

@@ -2,19 +2,30 @@ import Canonical
 
 /// A layout of fixed records made ready for reading: names laid out, conditions in the file's own bytes.
 struct FixedWidthPlan: Sendable {
-    /// A kind of record; a class, as its fields are, so that inner loops count one reference and not many.
+    /// A kind of record.
     final class Record: Sendable {
         let name: [UInt8]
         let conditions: [Condition]
         let fields: [Field]
+        /// The fields as the layout has them, in the same order.
+        let contents: [LayoutField]
+        /// For each field its codes in the file's encoding.
+        let codes: [[[UInt8]]]
         /// The length in bytes.
         let length: Int
 
-        init(name: [UInt8], conditions: [Condition], fields: [Field], length: Int) {
-            self.name = name
-            self.conditions = conditions
-            self.fields = fields
-            self.length = length
+        init(_ kind: LayoutRecord, _ layout: Layout, _ names: DocumentNames) {
+            name = Array(kind.name.utf8)
+            conditions = kind.conditions.map { condition in
+                Condition(offset: condition.place, values: condition.values.map { layout.encoding.bytes($0) })
+            }
+            fields = kind.fields.map { Field($0, names.name($0.name), layout.encoding) }
+            contents = kind.fields
+            codes = kind.fields.map { field in
+                guard case .code(let codes) = field.kind else { return [] }
+                return codes.map { layout.encoding.bytes($0) }
+            }
+            length = layout.recordLength ?? kind.fieldsEnd
         }
     }
 
@@ -23,8 +34,8 @@ struct FixedWidthPlan: Sendable {
         let values: [[UInt8]]
     }
 
-    final class Field: Sendable {
-        let content: LayoutField
+    /// What is needed of a field to read it where nothing is unusual: plain numbers, no references.
+    struct Field: Sendable {
         let start: Int
         let width: Int
         let name: DocumentName
@@ -32,7 +43,6 @@ struct FixedWidthPlan: Sendable {
         let shortcut: Shortcut
 
         init(_ content: LayoutField, _ name: DocumentName, _ encoding: TextEncoding) {
-            self.content = content
             self.name = name
             start = content.start
             width = content.width
@@ -49,13 +59,15 @@ struct FixedWidthPlan: Sendable {
         /// Text on the left, ideographic spaces (U+3000) behind it.
         case wideText
         /// One of some codes on the left, blanks behind it.
-        case code([[UInt8]])
+        case code
         /// Blanks, of which the document says nothing.
         case filler
         /// Digits with zeros before them, and perhaps a minus before all.
         case digits(NumberForm)
-        /// A date without blanks around it.
-        case date(DatePattern)
+        /// A date of the pattern `yyyyMMdd`.
+        case day
+        /// Another date or time without blanks around it.
+        case date
     }
 
     let layout: Layout
@@ -73,16 +85,7 @@ struct FixedWidthPlan: Sendable {
         record = names.name(LayoutMembers.record)
         text = names.name(LayoutMembers.text)
         rest = names.name(LayoutMembers.rest)
-        records = layout.records.map { kind in
-            Record(
-                name: Array(kind.name.utf8),
-                conditions: kind.conditions.map { condition in
-                    Condition(offset: condition.place, values: condition.values.map { layout.encoding.bytes($0) })
-                },
-                fields: kind.fields.map { Field($0, names.name($0.name), layout.encoding) },
-                length: layout.recordLength ?? kind.fieldsEnd
-            )
-        }
+        records = layout.records.map { Record($0, layout, names) }
     }
 
     /// The kind of a record: the first whose conditions hold.
@@ -118,12 +121,12 @@ extension FixedWidthPlan.Shortcut {
         case .text where field.side == .left && field.pad == [0x20]: self = .text
         case .text where field.side == .left && field.pad == Self.ideographicSpace && !field.isMandatory:
             self = encoding.bytes("\u{3000}").count == 2 ? .wideText : .none
-        case .code(let codes) where field.side == .left && field.pad == [0x20]:
-            self = .code(codes.map { encoding.bytes($0) })
+        case .code where field.side == .left && field.pad == [0x20]: self = .code
         case .filler where field.pad == [0x20]: self = .filler
         case .number(let form) where form.mark == nil && field.side == .right && field.pad != [0x20]:
             if form.sign == .none || form.sign == .leading { self = .digits(form) }
-        case .date(let pattern) where pattern.length == field.width: self = .date(pattern)
+        case .date(let pattern) where pattern.length == field.width:
+            self = pattern.text == "yyyyMMdd" ? .day : .date
         default: break
         }
     }

@@ -17,7 +17,7 @@ final class FixedWidthReader: FormatReader {
     init(_ plan: FixedWidthPlan) {
         self.plan = plan
         scanner = LineScanner(plan.layout)
-        groups = RecordGroups(plan.layout)
+        groups = RecordGroups(plan.layout, plan.names)
         fields = FixedWidthFieldReader(plan.layout.encoding)
         builder = DocumentBuilder(names: plan.names, nodesUsual: 32, bytesUsual: 512)
     }
@@ -87,7 +87,7 @@ final class FixedWidthReader: FormatReader {
         let name = description.name
         builder.text(plan.record, name.span)
         let isWhole = noteLength(record.count, description.length, extent.end, place, &findings)
-        fields.read(record, description.fields, place, into: &builder, &facts, &findings)
+        fields.read(record, description, place, into: &builder, &facts, &findings)
         if !isWhole, record.count > description.length {
             appendText(
                 plan.rest,
@@ -102,7 +102,7 @@ final class FixedWidthReader: FormatReader {
             document,
             record: kind,
             at: place.place(at: 0),
-            place: { place.place(of: description.fields[$0].content) },
+            place: { place.place(of: description.contents[$0]) },
             findings: &findings
         )
         return document

@@ -14,6 +14,7 @@ struct ControlTotals {
 
     let entries: [Entry]
     private let layout: Layout
+    private let names: DocumentNames
     /// For each kind of record what it adds.
     private let feeds: [[Feed]]
     private var totals: [Int128]
@@ -25,8 +26,11 @@ struct ControlTotals {
     /// A hash total has at most so many digits.
     static let hashDigitsMax = 18
 
-    init(_ layout: Layout) {
+    /// Begins to count; `names` are those of the documents that will come, if they share theirs.
+    init(_ layout: Layout, _ names: DocumentNames? = nil) {
         self.layout = layout
+        let names = names ?? DocumentNames(layout.records.flatMap { $0.fields.map(\.name) })
+        self.names = names
         var entries: [Entry] = []
         for (record, kind) in layout.records.enumerated() {
             for (field, content) in kind.fields.enumerated() {
@@ -37,7 +41,7 @@ struct ControlTotals {
             }
         }
         self.entries = entries
-        feeds = Self.feeds(entries, layout)
+        feeds = Self.feeds(entries, layout, names)
         totals = [Int128](repeating: 0, count: entries.count)
         isUnknown = [Bool](repeating: false, count: entries.count)
     }
@@ -52,50 +56,72 @@ struct ControlTotals {
 
     /// Takes a record into account.
     mutating func take(_ document: Document, record: Int) {
-        for feed in feeds[record] {
-            if let condition = feed.condition {
-                guard let node = document.index(ofMember: condition.name.span, in: 0),
-                    document.bytes.span.extracting(document.nodes[node].textRange).equals(condition.value.span)
-                else { continue }
-            }
-            guard let field = feed.field else {
+        for number in feeds[record].indices {
+            let feed = feeds[record][number]
+            if feed.hasCondition, !meets(document, entries[feed.entry].check) { continue }
+            guard feed.hasField else {
                 totals[feed.entry] += Self.unit
                 continue
             }
-            guard let node = document.index(ofMember: field.span, in: 0), !document.nodes[node].isContainer,
+            guard let node = index(of: feed.field, in: document), !document.nodes[node].isContainer,
                 document.nodes[node].kind != .null
             else { continue }
             let text = document.bytes.span.extracting(document.nodes[node].textRange)
-            add(entries[feed.entry].modulus == nil ? Self.scaled(text) : Self.hash(text), to: feed.entry)
+            add(feed.isHash ? Self.hash(text) : Self.scaled(text), to: feed.entry)
         }
     }
 
-    /// What a kind of record adds to a total.
-    private final class Feed: Sendable {
+    /// What a kind of record adds to a total: plain numbers, since every record looks at them.
+    private struct Feed: Sendable {
         let entry: Int
-        /// The name of the field that is added; nil where records are counted.
-        let field: [UInt8]?
-        let condition: (name: [UInt8], value: [UInt8])?
-
-        init(entry: Int, field: [UInt8]?, condition: (name: [UInt8], value: [UInt8])?) {
-            self.entry = entry
-            self.field = field
-            self.condition = condition
-        }
+        let isHash: Bool
+        let hasCondition: Bool
+        /// Whether a field is added; else records are counted.
+        let hasField: Bool
+        let field: DocumentName
     }
 
-    private static func feeds(_ entries: [Entry], _ layout: Layout) -> [[Feed]] {
+    private static func feeds(_ entries: [Entry], _ layout: Layout, _ names: DocumentNames) -> [[Feed]] {
         layout.records.indices.map { record in
             var feeds: [Feed] = []
             for (number, entry) in entries.enumerated() {
                 for source in entry.check.sources where source.record == record {
-                    let field = source.field.map { Array(layout.records[record].fields[$0].name.utf8) }
-                    let condition = entry.check.condition.map { (Array($0.field.utf8), Array($0.value.utf8)) }
-                    feeds.append(Feed(entry: number, field: field, condition: condition))
+                    let name = source.field.map { layout.records[record].fields[$0].name }
+                    feeds.append(
+                        Feed(
+                            entry: number,
+                            isHash: entry.check.function == .hash,
+                            hasCondition: entry.check.condition != nil,
+                            hasField: name != nil,
+                            field: name.flatMap { names[$0] } ?? .none
+                        )
+                    )
                 }
             }
             return feeds
         }
+    }
+
+    /// The node of a field: by the shared name's place where the document has the same names, else by its bytes.
+    private func index(of field: DocumentName, in document: Document) -> Int? {
+        guard document.names === names else {
+            let start = Int(field.start)
+            let name = names.bytes[start..<start + Int(field.length)]
+            return document.index(ofMember: name.span, in: 0)
+        }
+        for index in 1..<max(1, document.nodes.count)
+        where document.nodes[index].nameStart == field.start && document.nodes[index].nameLength == field.length {
+            return index
+        }
+        return nil
+    }
+
+    private func meets(_ document: Document, _ check: ControlCheck) -> Bool {
+        guard let (field, value) = check.condition else { return true }
+        guard let node = document.index(ofMember: field.utf8.span, in: 0), !document.nodes[node].isContainer else {
+            return false
+        }
+        return document.bytes.span.extracting(document.nodes[node].textRange).equals(value.utf8.span)
     }
 
     private mutating func add(_ value: Int128?, to index: Int) {
@@ -138,6 +164,31 @@ struct ControlTotals {
 
     /// A value as digits with a point, times ten to the power of ``decimals``; nil if it is no number or too large.
     static func scaled(_ text: Span<UInt8>) -> Int128? {
+        text.count <= shortMax ? scaledShort(text) : scaledLong(text)
+    }
+
+    /// Numbers of so many characters are read with the machine's own integers.
+    private static let shortMax = 18
+
+    private static func scaledShort(_ text: Span<UInt8>) -> Int128? {
+        var value: Int64 = 0
+        var point = text.count
+        for index in 0..<text.count {
+            let byte = text[index]
+            if byte &- UInt8(ascii: "0") < 10 {
+                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            } else if byte == UInt8(ascii: "."), point == text.count {
+                point = index
+            } else if byte != UInt8(ascii: "-") || index > 0 {
+                return nil
+            }
+        }
+        let fraction = max(0, text.count - point - 1)
+        guard text.count > 0, fraction <= decimals else { return nil }
+        return Int128(text[0] == UInt8(ascii: "-") ? -value : value) * power(decimals - fraction)
+    }
+
+    private static func scaledLong(_ text: Span<UInt8>) -> Int128? {
         var value: Int128 = 0
         var fraction: Int?
         for index in 0..<text.count {
@@ -163,12 +214,19 @@ struct ControlTotals {
 
     /// The last digits of a text as one number, times ten to the power of ``decimals``.
     private static func hash(_ text: Span<UInt8>) -> Int128? {
-        var value: Int128 = 0
-        let modulus = power(hashDigitsMax)
-        for index in 0..<text.count where text[index] &- UInt8(ascii: "0") < 10 {
-            value = (value * 10 + Int128(text[index] - UInt8(ascii: "0"))) % modulus
+        var value: UInt64 = 0
+        var power: UInt64 = 1
+        var digits = 0
+        var index = text.count
+        while index > 0, digits < hashDigitsMax {
+            index -= 1
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { continue }
+            value += UInt64(digit) * power
+            power *= 10
+            digits += 1
         }
-        return value * unit
+        return Int128(value) * unit
     }
 
     private static func shifted(_ value: Int128, _ digit: Int128) -> Int128? {
@@ -179,6 +237,8 @@ struct ControlTotals {
 
     /// Ten to a power of at most 18.
     private static func power(_ exponent: Int) -> Int128 {
-        (0..<exponent).reduce(1) { power, _ in power * 10 }
+        var power: Int64 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return Int128(power)
     }
 }

@@ -69,15 +69,13 @@ extension NumberForm {
     @inline(__always)
     func appendImplied(_ text: Span<UInt8>, _ digits: Range<Int>, into value: inout [UInt8]) {
         let whole = digits.count - decimals
-        if whole <= 0 {
-            value.append(Self.zero)
-        } else {
-            for index in digits.lowerBound..<(digits.lowerBound + whole) { value.append(text[index]) }
-        }
+        let point = digits.lowerBound + max(0, whole)
+        if whole <= 0 { value.append(Self.zero) }
+        text.extracting(digits.lowerBound..<point).withUnsafeBufferPointer { value.append(contentsOf: $0) }
         guard decimals > 0 else { return }
         value.append(Self.point)
         for _ in 0..<max(0, -whole) { value.append(Self.zero) }
-        for index in (digits.lowerBound + max(0, whole))..<digits.upperBound { value.append(text[index]) }
+        text.extracting(point..<digits.upperBound).withUnsafeBufferPointer { value.append(contentsOf: $0) }
     }
 
     /// Digits with a decimal mark, and perhaps marks between groups.

@@ -24,9 +24,10 @@ struct RecordGroups {
     /// Where the last record began, for what is missing at the end.
     private var lastPlace = Place()
 
-    init(_ layout: Layout) {
+    /// Begins an input; `names` are those of its documents, if they share theirs.
+    init(_ layout: Layout, _ names: DocumentNames? = nil) {
         self.layout = layout
-        totals = ControlTotals(layout)
+        totals = ControlTotals(layout, names)
         seen = [Int](repeating: 0, count: layout.records.count)
         kinds = layout.records.map { record in
             Kind(
