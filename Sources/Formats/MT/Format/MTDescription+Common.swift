@@ -45,6 +45,13 @@ extension MTDescription {
             ("sequenceNumber", 6), ("outputDate", 6), ("outputTime", 4), ("text", nil),
         ]),
         "tags": .map(.choice([.text, .null])),
+        "tagList": .object(
+            [
+                DocumentMember("tags", .list(texts([("tag", nil), ("value", nil)]), min: 0, max: nil)),
+                DocumentMember("text", .text),
+            ],
+            isOpen: false
+        ),
         "block": .object(
             [
                 DocumentMember("name", .text, isRequired: true),

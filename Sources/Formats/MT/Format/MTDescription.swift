@@ -100,7 +100,7 @@ struct MTDescription {
         return DocumentDescription(
             name: type,
             summary: "A SWIFT MT message without a table of its own.",
-            root: .object(members(block4: .object([fields], isOpen: false)), isOpen: false),
+            root: .object(members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])), isOpen: false),
             parts: MTDescription.commonParts
         )
     }
