@@ -23,15 +23,15 @@ extension MTDescription {
 
     /// Fields with their place among all of block 4.
     private static let fields = DocumentShape.list(
-            .object(
-                [
-                    DocumentMember("position", .number(isInteger: true), isRequired: true),
-                    DocumentMember("tag", .text, isRequired: true),
-                ],
-                isOpen: true
-            ),
-            min: 1,
-            max: nil
+        .object(
+            [
+                DocumentMember("position", .number(isInteger: true), isRequired: true),
+                DocumentMember("tag", .text, isRequired: true),
+            ],
+            isOpen: true
+        ),
+        min: 1,
+        max: nil
     )
 
     static let commonParts: [String: DocumentShape] = [

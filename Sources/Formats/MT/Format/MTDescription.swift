@@ -61,7 +61,10 @@ struct MTDescription {
             var members = self.members(tag, program.fields)
             if letter > 0 {
                 let code = String(UnicodeScalar(UInt8(0x40 + letter)))
-                members.insert(DocumentMember("option", .text(TextShape(.code, codes: [code])), isRequired: true), at: 0)
+                members.insert(
+                    DocumentMember("option", .text(TextShape(.code, codes: [code])), isRequired: true),
+                    at: 0
+                )
             }
             shapes.append(.object(members, isOpen: false))
         }
@@ -100,7 +103,10 @@ struct MTDescription {
         return DocumentDescription(
             name: type,
             summary: "A SWIFT MT message without a table of its own.",
-            root: .object(members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])), isOpen: false),
+            root: .object(
+                members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])),
+                isOpen: false
+            ),
             parts: MTDescription.commonParts
         )
     }

@@ -52,7 +52,9 @@ struct MTFieldShape {
             let item = [DocumentMember("code", .text), DocumentMember("lines", texts, isRequired: true)]
             append(component.name, .list(.object(item, isOpen: false), min: 1, max: nil))
         case .subtags:
-            let part = [DocumentMember("code", .text, isRequired: true), DocumentMember("text", .text, isRequired: true)]
+            let part = [
+                DocumentMember("code", .text, isRequired: true), DocumentMember("text", .text, isRequired: true),
+            ]
             let members = [
                 DocumentMember("lines", texts, "The text, if no parts are marked in it."),
                 DocumentMember("before", .text, "Blanks before the first part."),

@@ -33,7 +33,11 @@ extension MTMessageParser {
     ) {
         appendText(bytes, field.start, field.end, &builder)
         note(
-            .error, definition.errorCode, bytes, field.start, field: MTTag(key: field.key).text,
+            .error,
+            definition.errorCode,
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field does not have its format."
         )
         let form = definition.definition.forms[0]
@@ -60,7 +64,11 @@ extension MTMessageParser {
     ) {
         builder.number(names.dialect, number)
         note(
-            .warning, "mt.dialect", bytes, field.start, field: MTTag(key: field.key).text,
+            .warning,
+            "mt.dialect",
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field does not have its standard format; it was read as some banks write it."
         )
     }
@@ -97,7 +105,7 @@ extension MTMessageParser {
         }
     }
 
-    /// The lines of one form: an object for each. Returns the first capture behind them.
+    /// The lines of one form, an object for each; the first capture behind them comes back.
     private mutating func appendGroup(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
@@ -200,13 +208,21 @@ extension MTMessageParser {
         if count > Int(component.linesMax) { noteLines(bytes, field, component) }
         if isTooLong {
             note(
-                .error, "mt.line-length", bytes, capture.start, field: MTTag(key: field.key).text,
+                .error,
+                "mt.line-length",
+                bytes,
+                capture.start,
+                field: MTTag(key: field.key).text,
                 "A line of the field is empty or has more than \(component.width) characters."
             )
         }
         if foreign >= 0 {
             note(
-                .error, "M60", bytes, foreign, field: MTTag(key: field.key).text,
+                .error,
+                "M60",
+                bytes,
+                foreign,
+                field: MTTag(key: field.key).text,
                 "The field has a character outside its character set."
             )
         }
@@ -214,7 +230,11 @@ extension MTMessageParser {
 
     private mutating func noteLines(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ component: MTComponent) {
         note(
-            .error, "mt.lines", bytes, field.start, field: MTTag(key: field.key).text,
+            .error,
+            "mt.lines",
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field has more than \(component.linesMax) lines."
         )
     }

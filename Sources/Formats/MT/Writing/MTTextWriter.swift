@@ -71,7 +71,10 @@ struct MTTextWriter {
         }
         if let block = sequence.definition.block { fields.append(Array("16S:\(block)".utf8)) }
         guard members == document.nodes[object].count else {
-            throw MTFault.document("The message type has no such member here.", try unknown(object, sequence, program, path))
+            throw MTFault.document(
+                "The message type has no such member here.",
+                try unknown(object, sequence, program, path)
+            )
         }
     }
 
