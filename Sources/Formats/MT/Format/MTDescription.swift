@@ -41,6 +41,7 @@ struct MTDescription {
         if forms.count > 1 {
             members.append(DocumentMember("dialect", .number(isInteger: true), "The banks' form that it has, from 1."))
         }
+        members.append(DocumentMember("after", .text, "Blanks or line ends behind the value."))
         if !members.contains(where: { $0.name == "text" }) {
             members.append(DocumentMember("text", .text, "The value, if it has no form of the field."))
         }

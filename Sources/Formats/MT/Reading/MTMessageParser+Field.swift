@@ -20,7 +20,40 @@ extension MTMessageParser {
             if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
             return appendComponents(bytes, field, &builder)
         }
+        if appendTrimmed(bytes, field, programs, &builder) { return }
         appendMalformed(bytes, field, table.fields[Int(index)], &builder)
+    }
+
+    /// A value with blanks or line ends behind it, which are kept in the member `after`; false if that is not why it has
+    /// no form.
+    @inline(never)
+    private mutating func appendTrimmed(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ programs: Range<Int>,
+        _ builder: inout DocumentBuilder
+    ) -> Bool {
+        var end = field.end
+        while end > field.start, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+        guard end < field.end, end > field.start else { return false }
+        for number in programs {
+            guard matcher.match(table.starts[number], bytes, from: field.start, to: end) else { continue }
+            if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
+            appendComponents(bytes, field, &builder)
+            let from = builder.bytes.count
+            builder.appendLines(bytes, end, field.end)
+            builder.text(names.after, from: from)
+            note(
+                .warning,
+                "mt.blanks",
+                bytes,
+                end,
+                field: MTTag(key: field.key).text,
+                "Blanks or line ends stand behind the value."
+            )
+            return true
+        }
+        return false
     }
 
     /// The value as text, which is what is written again, and beside it the components that can be told apart.
@@ -205,10 +238,12 @@ extension MTMessageParser {
             while index < line.end, sets[Int(bytes[index])] & component.set != 0 { index += 1 }
             if index < line.end, foreign < 0 { foreign = index }
         }
-        if count > Int(component.linesMax) { noteLines(bytes, field, component) }
+        // Banks keep to their own rules in field 86 of statements.
+        let severity = component.kind == .subtags ? Finding.Severity.warning : .error
+        if count > Int(component.linesMax) { noteLines(bytes, field, component, severity) }
         if isTooLong {
             note(
-                .error,
+                severity,
                 "mt.line-length",
                 bytes,
                 capture.start,
@@ -218,7 +253,7 @@ extension MTMessageParser {
         }
         if foreign >= 0 {
             note(
-                .error,
+                severity,
                 "M60",
                 bytes,
                 foreign,
@@ -228,9 +263,14 @@ extension MTMessageParser {
         }
     }
 
-    private mutating func noteLines(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ component: MTComponent) {
+    private mutating func noteLines(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ component: MTComponent,
+        _ severity: Finding.Severity = .error
+    ) {
         note(
-            .error,
+            severity,
             "mt.lines",
             bytes,
             field.start,
