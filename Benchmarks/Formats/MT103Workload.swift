@@ -13,14 +13,17 @@ extension Workloads {
         var findings = Findings()
         return Workload(
             name: "mt103",
-            summary: "valid MT103 of prowide-core and ballerina with 500 bytes on the mean, by their fields' components",
+            summary:
+                "valid MT103 of prowide-core and ballerina with 500 bytes on the mean, by their fields' components",
             messages: messages.count,
             bytes: messages.reduce(0) { $0 + $1.count },
             pass: {
                 var sum = 0
                 for message in messages {
                     if case .document(let document, _) = try reader.read(
-                        message.span, isLast: true, findings: &findings
+                        message.span,
+                        isLast: true,
+                        findings: &findings
                     ) {
                         sum &+= document.nodes.count
                     }
@@ -43,7 +46,9 @@ extension Workloads {
     /// Valid are those without an error finding; the shortest are left out until the mean is 500 bytes.
     private static func validMT103(_ corpora: CorpusFolder, _ format: any Format) throws -> [[UInt8]] {
         var messages: [[UInt8]] = []
-        for file in try ["prowide-core", "ballerina-mt-to-mx", "ballerina-mx-to-mt"].flatMap({ try corpora.files(below: $0) }) {
+        for file in try ["prowide-core", "ballerina-mt-to-mx", "ballerina-mx-to-mt"]
+            .flatMap({ try corpora.files(below: $0) })
+        {
             guard [".fin", ".rje"].contains(where: file.hasSuffix) else { continue }
             let bytes = try corpora.bytes(file)
             guard let result = try? format.decodeAll(bytes), !result.findings.hasErrors else { continue }  // not valid
@@ -52,7 +57,9 @@ extension Workloads {
             }
         }
         messages.sort { $0.count < $1.count }
-        while messages.count > 1, messages.reduce(0, { $0 + $1.count }) < 500 * messages.count { messages.removeFirst() }
+        while messages.count > 1, messages.reduce(0, { $0 + $1.count }) < 500 * messages.count {
+            messages.removeFirst()
+        }
         return messages
     }
 }

@@ -2,8 +2,10 @@ import Canonical
 import Formats
 
 extension CorpusSets {
-    /// mt940's statements of many banks: account, number, balances, and for each entry dates, sign, amount, type,
-    /// references and the parts of field 86. A case is a statement's head, or an entry.
+    /// mt940's statements of many banks, by the parts that are expected of them.
+    ///
+    /// These are account, number and balances, and for each entry dates, sign, amount, type, references and the parts of
+    /// field 86. A case is a statement's head, or an entry.
     package static let statements = CorpusSet("mt940 statements") { corpora in
         let format = try MTConformance.format()
         var result = CorpusResult()
@@ -95,7 +97,9 @@ extension CorpusSets {
                 seen.removeAll { $0 == "references" }
             }
             if seen.contains("details"), wanted["transaction_details"]?.text?.hasSuffix("-XXX") == true {
-                reasons.append("The other reader adds the field 86 behind 62F, which is of the statement, to the last entry.")
+                reasons.append(
+                    "The other reader adds the field 86 behind 62F, which is of the statement, to the last entry."
+                )
                 seen.removeAll { $0 == "details" }
             }
             if file.hasSuffix("sparkassen.sta"), entry.information == nil {

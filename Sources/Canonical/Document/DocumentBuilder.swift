@@ -9,6 +9,10 @@ public struct DocumentBuilder: ~Copyable {
     public var bytes: [UInt8] = []
     /// The containers that are open, by index.
     @usableFromInline package var open: [Int] = []
+    /// How many values each open container has, but for the innermost.
+    @usableFromInline package var outerCounts: [UInt32] = []
+    /// How many values the innermost open container has.
+    @usableFromInline package var innerCount: UInt32 = 0
     /// The names that calls refer to; may be replaced by a table in which the names used so far lie at the same places.
     public var names: DocumentNames
 
@@ -24,6 +28,7 @@ public struct DocumentBuilder: ~Copyable {
         nodes.reserveCapacity(nodesUsual)
         bytes.reserveCapacity(bytesUsual)
         open.reserveCapacity(16)
+        outerCounts.reserveCapacity(16)
     }
 
     /// How many nodes there are.
@@ -37,20 +42,32 @@ public struct DocumentBuilder: ~Copyable {
     @inlinable
     public mutating func begin(_ kind: DocumentNode.Kind, _ name: DocumentName = .none) {
         append(kind, name)
+        push()
+    }
+
+    /// The container appended last is open from here on.
+    @inlinable
+    package mutating func push() {
         open.append(nodes.count - 1)
+        outerCounts.append(innerCount)
+        innerCount = 0
     }
 
     /// Opens an object or a list under a name of the document's own.
     public mutating func begin(_ kind: DocumentNode.Kind, ownName: Span<UInt8>) {
         append(kind, ownName: ownName)
-        open.append(nodes.count - 1)
+        push()
     }
 
     /// Closes the container that was opened last.
     @inlinable
     public mutating func end() {
-        guard let index = open.popLast() else { preconditionFailure("no container is open") }
+        guard let index = open.popLast(), let outer = outerCounts.popLast() else {
+            preconditionFailure("no container is open")
+        }
+        nodes[index].start = innerCount
         nodes[index].extent = UInt32(truncatingIfNeeded: nodes.count)
+        innerCount = outer
     }
 
     // MARK: - Values
@@ -141,8 +158,7 @@ public struct DocumentBuilder: ~Copyable {
     /// The present point.
     @inlinable
     public var mark: Mark {
-        let parentCount = open.last.map { nodes[$0].start } ?? 0
-        return Mark(nodes: nodes.count, bytes: bytes.count, open: open.count, parentCount: parentCount)
+        Mark(nodes: nodes.count, bytes: bytes.count, open: open.count, parentCount: innerCount)
     }
 
     /// Drops all that was appended since the mark; containers opened before it must still be open.
@@ -150,8 +166,9 @@ public struct DocumentBuilder: ~Copyable {
     public mutating func rewind(to mark: Mark) {
         nodes.removeLast(nodes.count - mark.nodes)
         bytes.removeLast(bytes.count - mark.bytes)
+        outerCounts.removeLast(open.count - mark.open)
         open.removeLast(open.count - mark.open)
-        if let parent = open.last { nodes[parent].start = mark.parentCount }
+        innerCount = mark.parentCount
     }
 
     // MARK: - The end
@@ -164,6 +181,7 @@ public struct DocumentBuilder: ~Copyable {
         precondition(open.isEmpty && !nodes.isEmpty, "a document has one root, and its containers are closed")
         precondition(bytes.count <= Int(UInt32.max), "a document holds at most 4 GiB of text")
         let document = Document(nodes: nodes, bytes: bytes, names: names)
+        innerCount = 0
         let (nodesUsual, bytesUsual) = (nodes.count, bytes.count)
         nodes = []
         bytes = []
@@ -174,7 +192,7 @@ public struct DocumentBuilder: ~Copyable {
 
     @inlinable
     package mutating func append(_ kind: DocumentNode.Kind, _ name: DocumentName, start: Int = -1) {
-        if let parent = open.last { nodes[parent].start &+= 1 }
+        innerCount &+= 1
         nodes.append(
             DocumentNode(
                 kind: kind,
@@ -192,7 +210,7 @@ public struct DocumentBuilder: ~Copyable {
         precondition(ownName.count <= Int(UInt16.max), "a member's name has at most 65,535 bytes")
         let nameStart = bytes.count
         append(ownName)
-        if let parent = open.last { nodes[parent].start &+= 1 }
+        innerCount &+= 1
         nodes.append(
             DocumentNode(
                 kind: kind,

@@ -56,7 +56,13 @@ package struct InputPosition: Sendable {
 
     /// Moves over bytes that are used up.
     package mutating func advance(over count: Int, of window: Span<UInt8>) {
-        for index in 0..<count where window[index] == 0x0A { lines += 1 }
+        // Without a branch, so that the compiler counts many bytes at once.
+        lines += window.extracting(0..<count)
+            .withUnsafeBufferPointer { bytes in
+                var found = 0
+                for byte in bytes { found &+= byte == 0x0A ? 1 : 0 }
+                return found
+            }
         byteOffset += count
     }
 }

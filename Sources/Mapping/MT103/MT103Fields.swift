@@ -19,7 +19,8 @@ struct MT103Fields {
         }
         self.message = message
         for (name, component) in [
-            ("20", "reference"), ("23B", "code"), ("32A", "date"), ("32A", "currency"), ("32A", "amount"), ("71A", "code"),
+            ("20", "reference"), ("23B", "code"), ("32A", "date"), ("32A", "currency"), ("32A", "amount"),
+            ("71A", "code"),
         ] where message.component(name, component) == nil {
             throw Self.fault("The mandatory field is missing or does not have its format.", message.place(name))
         }
@@ -40,7 +41,10 @@ struct MT103Fields {
 
     /// The decimal comma of SWIFT as a point: `1000,` is `1000`.
     static func decimal(_ amount: String) -> String {
-        var digits = String(decoding: amount.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+        var digits = String(
+            decoding: amount.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 },
+            as: UTF8.self
+        )
         if digits.utf8.last == UInt8(ascii: ".") { digits.removeLast() }
         return digits
     }

@@ -6,7 +6,8 @@ extension MT103ToCreditTransfer {
     /// Session and sequence numbers are no part of it: they change when the message is sent again.
     package func businessKey(of document: DocumentValue) -> String? {
         let message = MTMessage(document)
-        guard let sender = message.senderTerminal, let type = message.messageType, let date = message.component("32A", "date"),
+        guard let sender = message.senderTerminal, let type = message.messageType,
+            let date = message.component("32A", "date"),
             let reference = message.component("20", "reference"), !reference.isEmpty, date.utf8.count == 6
         else { return nil }
         let parts = [sender, type, message.userHeader("119") ?? "", reference, date]

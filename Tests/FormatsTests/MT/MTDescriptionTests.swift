@@ -16,14 +16,18 @@ import Testing
             files += try corpora.files(below: folder)
         }
         var count = 0
+        var checkers: [String: ShapeChecker] = [:]
         for file in files where [".fin", ".sta", ".rje", ".txt"].contains(where: file.hasSuffix) {
             guard let documents = try? format.decodeAll(try corpora.bytes(file)).documents else { continue }  // refused
             for document in documents {
                 let value = document.value
                 let type = value["type"]?.text ?? ""
                 let isNumbered = type.hasPrefix("mt.") && type.dropFirst(3).first?.isNumber == true
-                let description = try format.description(ofType: isNumbered ? type : nil)
-                #expect(ShapeChecker(description: description).difference(value) == nil, "\(file) \(type)")
+                let checker =
+                    try checkers[type]
+                    ?? ShapeChecker(description: format.description(ofType: isNumbered ? type : nil))
+                checkers[type] = checker
+                #expect(checker.difference(value) == nil, "\(file) \(type)")
                 count += 1
             }
         }

@@ -98,10 +98,11 @@ enum MTSamples {
     static let system = Array("{1:L02ALFAGB2LAXXX0000000001}{4:{501:1}{110:001}{329:N}}".utf8)
 
     /// A statement as some banks send it, without blocks, in lines of LF.
-    static let bare = Array(
-        ":20:STATEMENT-1\n:25:1234567890\n:28C:1\n:60F:C261125EUR1000,\n:61:2611261126C10,NTRFNONREF\n:86:RENT\n"
-            .utf8
-    ) + Array(":62F:C261126EUR1010,\n-\n".utf8)
+    static let bare =
+        Array(
+            ":20:STATEMENT-1\n:25:1234567890\n:28C:1\n:60F:C261125EUR1000,\n:61:2611261126C10,NTRFNONREF\n:86:RENT\n"
+                .utf8
+        ) + Array(":62F:C261126EUR1010,\n-\n".utf8)
 
     static let all = [mt103, acknowledged, cover, statement, settlement, system, bare]
 
@@ -153,7 +154,8 @@ enum MTSamples {
             <Saa:DataPDU xmlns:Saa="urn:swift:saa:xsd:saa.2.0"><Saa:Revision>2.0.7</Saa:Revision><Saa:Header><Saa:Message>\
             <Saa:MessageIdentifier>fin.103</Saa:MessageIdentifier></Saa:Message></Saa:Header><Saa:Body>\(text)</Saa:Body>\
             </Saa:DataPDU>
-            """.utf8
+            """
+            .utf8
         )
     }
 }

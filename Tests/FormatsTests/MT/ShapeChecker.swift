@@ -54,7 +54,9 @@ struct ShapeChecker {
 
     private func difference(_ text: String, _ shape: TextShape, path: String) -> String? {
         let length = text.unicodeScalars.count
-        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else { return "\(path): \(length) characters" }
+        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else {
+            return "\(path): \(length) characters"
+        }
         if let codes = shape.codes, !codes.contains(text) { return "\(path): is none of the codes" }
         return nil
     }

@@ -27,7 +27,7 @@ enum MTCharacterSet {
         }
     }
 
-    /// The sets that each byte belongs to. Line ends belong to none: the notation has `$` for them.
+    /// The sets that each byte belongs to; line ends belong to none, for the notation has `$` for them.
     static let table: [UInt8] = (0...255).map { sets(of: UInt8($0)) }
 
     private static func sets(of byte: UInt8) -> UInt8 {

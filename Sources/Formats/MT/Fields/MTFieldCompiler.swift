@@ -139,7 +139,11 @@ struct MTFieldCompiler {
             // Lines that stand behind them are not theirs.
             let behind = rest.count { if case .lineEnd = $0 { true } else { false } }
             append(
-                capturing: MTFieldInstruction(code: .lines, stop: hasSlash ? UInt8(ascii: "/") : 0, count: Int32(behind))
+                capturing: MTFieldInstruction(
+                    code: .lines,
+                    stop: hasSlash ? UInt8(ascii: "/") : 0,
+                    count: Int32(behind)
+                )
             )
         case .group(let items, let max): lowerGroup(items, max)
         case .codes(let codes):

@@ -12,10 +12,8 @@ struct MTRelaxedMatcher {
 
     /// The components found, as ``MTFieldMatcher/captures`` has them; none if nothing can be told apart.
     ///
-    /// - Parameters:
-    ///   - notation: the standard's form.
-    ///   - first: the number of its first component.
-    ///   - components: how many it has; those of its lines follow behind them.
+    /// The notation is that of the standard's form; `first` is the number of its first component, `components` is how
+    /// many it has, and those of its lines follow behind them.
     static func captures(
         _ notation: [MTNotation],
         firstComponent first: Int,
@@ -137,7 +135,9 @@ struct MTRelaxedMatcher {
         else { return false }
         let atom = atoms[index + 1]
         var cursor = position + literal.count
-        while cursor < end, cursor - position - literal.count < atom.max, atom.takes(bytes[cursor], sets) { cursor += 1 }
+        while cursor < end, cursor - position - literal.count < atom.max, atom.takes(bytes[cursor], sets) {
+            cursor += 1
+        }
         guard cursor > position + literal.count else { return true }
         return cursor < end && !isLineEnd(bytes, cursor, end) && bytes[cursor] != rival[0]
     }

@@ -23,15 +23,15 @@ extension MTDescription {
 
     /// Fields with their place among all of block 4.
     private static let fields = DocumentShape.list(
-            .object(
-                [
-                    DocumentMember("position", .number(isInteger: true), isRequired: true),
-                    DocumentMember("tag", .text, isRequired: true),
-                ],
-                isOpen: true
-            ),
-            min: 1,
-            max: nil
+        .object(
+            [
+                DocumentMember("position", .number(isInteger: true), isRequired: true),
+                DocumentMember("tag", .text, isRequired: true),
+            ],
+            isOpen: true
+        ),
+        min: 1,
+        max: nil
     )
 
     static let commonParts: [String: DocumentShape] = [
@@ -45,6 +45,13 @@ extension MTDescription {
             ("sequenceNumber", 6), ("outputDate", 6), ("outputTime", 4), ("text", nil),
         ]),
         "tags": .map(.choice([.text, .null])),
+        "tagList": .object(
+            [
+                DocumentMember("tags", .list(texts([("tag", nil), ("value", nil)]), min: 0, max: nil)),
+                DocumentMember("text", .text),
+            ],
+            isOpen: false
+        ),
         "block": .object(
             [
                 DocumentMember("name", .text, isRequired: true),

@@ -41,6 +41,7 @@ struct MTDescription {
         if forms.count > 1 {
             members.append(DocumentMember("dialect", .number(isInteger: true), "The banks' form that it has, from 1."))
         }
+        members.append(DocumentMember("after", .text, "Blanks or line ends behind the value."))
         if !members.contains(where: { $0.name == "text" }) {
             members.append(DocumentMember("text", .text, "The value, if it has no form of the field."))
         }
@@ -61,7 +62,10 @@ struct MTDescription {
             var members = self.members(tag, program.fields)
             if letter > 0 {
                 let code = String(UnicodeScalar(UInt8(0x40 + letter)))
-                members.insert(DocumentMember("option", .text(TextShape(.code, codes: [code])), isRequired: true), at: 0)
+                members.insert(
+                    DocumentMember("option", .text(TextShape(.code, codes: [code])), isRequired: true),
+                    at: 0
+                )
             }
             shapes.append(.object(members, isOpen: false))
         }
@@ -100,7 +104,10 @@ struct MTDescription {
         return DocumentDescription(
             name: type,
             summary: "A SWIFT MT message without a table of its own.",
-            root: .object(members(block4: .object([fields], isOpen: false)), isOpen: false),
+            root: .object(
+                members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])),
+                isOpen: false
+            ),
             parts: MTDescription.commonParts
         )
     }

@@ -140,7 +140,10 @@ private struct MTFieldValueWriter: FormatWriter {
         let layout = document.member("layout", of: 0)
         let field = try writer.anyValue(format.tag, 0, format.fields, others: layout == nil ? 0 : 1, path: "")
         let value = field.dropFirst(format.tag.bytes.count + 1)
-        guard mode == .faithful else { return output += try strict(lines(value, nil)) }
+        guard mode == .faithful else {
+            output += try strict(lines(value, nil))
+            return
+        }
         output += lines(value, layout.map { DocumentView(document: document, index: $0) })
         output += Array((layout.flatMap { document.textBytes("after", of: $0) }) ?? [])
     }

@@ -52,9 +52,12 @@ struct MTFieldShape {
             let item = [DocumentMember("code", .text), DocumentMember("lines", texts, isRequired: true)]
             append(component.name, .list(.object(item, isOpen: false), min: 1, max: nil))
         case .subtags:
-            let part = [DocumentMember("code", .text, isRequired: true), DocumentMember("text", .text, isRequired: true)]
+            let part = [
+                DocumentMember("code", .text, isRequired: true), DocumentMember("text", .text, isRequired: true),
+            ]
             let members = [
                 DocumentMember("lines", texts, "The text, if no parts are marked in it."),
+                DocumentMember("before", .text, "Blanks before the first part."),
                 DocumentMember("style", .text, "The mark: ? or another separator, / or +."),
                 DocumentMember("transactionCode", .text),
                 DocumentMember("parts", .list(.object(part, isOpen: false), min: 0, max: nil)),

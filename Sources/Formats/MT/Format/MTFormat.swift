@@ -33,7 +33,8 @@ package struct MTFormat: Format {
         let description = MTDescription(library)
         guard let type else { return description.any }
         let parts = type.split(separator: ".")
-        guard parts.count >= 2, parts[0] == "mt", parts[1].utf8.count == 3, let number = Int(parts[1]), number >= 0 else {
+        guard parts.count >= 2, parts[0] == "mt", parts[1].utf8.count == 3, let number = Int(parts[1]), number >= 0
+        else {
             throw MTDescription.unknown(type)
         }
         guard let message = library.type(number) else {

@@ -7,11 +7,15 @@ extension FormatKind {
         summary: "SWIFT MT (FIN) messages in blocks, RJE, DOS-PCC or Alliance XML, and statements as bare bodies.",
         options: [
             FormatOption(
-                "sub-tags", values: "split|text", standard: "split",
+                "sub-tags",
+                values: "split|text",
+                standard: "split",
                 "Whether the parts of field 86 of statements are told apart or left as lines."
             ),
             FormatOption(
-                "body-type", values: "a message type of three digits", standard: "from the fields",
+                "body-type",
+                values: "a message type of three digits",
+                standard: "from the fields",
                 "The message type of bodies without blocks."
             ),
         ],
@@ -29,7 +33,9 @@ extension FormatKind {
         options: [
             FormatOption("tag", values: "a tag such as 61 or 32A", standard: "none", "The field's tag."),
             FormatOption(
-                "message-type", values: "a message type of three digits", standard: "none",
+                "message-type",
+                values: "a message type of three digits",
+                standard: "none",
                 "The message that the field stands in, where its format depends on that."
             ),
         ],

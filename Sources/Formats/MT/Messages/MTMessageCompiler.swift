@@ -41,7 +41,12 @@ struct MTMessageCompiler {
             guard let definition = entry.definition else {
                 entries.append(
                     MTEntry(
-                        name: .none, role: entry.role, isList: false, hasOption: false, max: 1, letters: 1,
+                        name: .none,
+                        role: entry.role,
+                        isList: false,
+                        hasOption: false,
+                        max: 1,
+                        letters: 1,
                         narrowings: 0..<0
                     )
                 )
@@ -52,7 +57,11 @@ struct MTMessageCompiler {
                 guard let component = names[narrowing.component] else {
                     throw fault(definition.word, "no field has a component \(narrowing.component)")
                 }
-                let specification = MTComponentSpecification(name: narrowing.component, kind: .code, word: definition.word)
+                let specification = MTComponentSpecification(
+                    name: narrowing.component,
+                    kind: .code,
+                    word: definition.word
+                )
                 let codes = try fields.add(narrowing.codes, specification, file)
                 narrowings.append(
                     MTNarrowing(component: component, codes: codes, errorCode: narrowing.errorCode)

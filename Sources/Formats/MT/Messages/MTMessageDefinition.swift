@@ -54,7 +54,7 @@ struct MTSequenceDefinition: Sendable {
 
     var name = ""
     var isMandatory = true
-    /// How often at most; nil without a bound. It is a list unless that is 1.
+    /// How often at most; nil without a bound, and a list unless it is 1.
     var max: Int? = 1
     /// The code of its 16R and 16S.
     var block: String?
@@ -82,7 +82,7 @@ struct MTEntryDefinition: Sendable {
     /// Whether the option is a member of the document: tags with an `a`.
     var hasOption: Bool
     var isMandatory: Bool
-    /// How often at most; nil without a bound. It is a list unless that is 1.
+    /// How often at most; nil without a bound, and a list unless it is 1.
     var max: Int?
     var variants = MTVariants.all
     var narrowings: [Narrowing] = []

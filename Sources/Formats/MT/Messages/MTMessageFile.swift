@@ -70,7 +70,7 @@ struct MTMessageFile {
         }
     }
 
-    /// `variant STP when 119 = STP`
+    /// Reads `variant STP when 119 = STP`.
     private mutating func readVariant(_ words: [MTWord]) throws(Fault) {
         guard words.count == 6, words[2].text == "when", words[4].text == "=" else {
             throw file.fault(words[0], "A variant is written: variant NAME when TAG = VALUE.")
@@ -78,7 +78,7 @@ struct MTMessageFile {
         message.variants.append(.init(name: words[1].text, tag: words[3].text, value: words[5].text))
     }
 
-    /// `sequence B M * block CODE only STP`
+    /// Reads `sequence B M * block CODE only STP`.
     private func sequence(_ words: [MTWord]) throws(Fault) -> MTSequenceDefinition {
         guard open.count <= Self.depthMax, words.count >= 3 else {
             throw file.fault(words[0], "A sequence is written: sequence NAME M or O.")
@@ -99,7 +99,7 @@ struct MTMessageFile {
         return sequence
     }
 
-    /// `50a M * A F K only STP code=A,B!T48 as NAME`
+    /// Reads `50a M * A F K only STP code=A,B!T48 as NAME`.
     private func entry(_ words: [MTWord]) throws(Fault) -> MTEntryDefinition {
         guard words.count >= 2 else { throw file.fault(words[0], "An entry is written: TAG M or O.") }
         let tag = words[0].text

@@ -19,7 +19,7 @@ extension DocumentBuilder {
     /// Appends a text that lies in ``bytes`` already.
     @inline(__always)
     mutating func text(_ name: DocumentName, lying range: Range<Int>) {
-        if let parent = open.last { nodes[parent].start &+= 1 }
+        innerCount &+= 1
         nodes.append(
             DocumentNode(
                 kind: .text,
@@ -33,7 +33,7 @@ extension DocumentBuilder {
     }
 
     /// How many values the container has that was opened last.
-    var countOfParent: Int { open.last.map { nodes[$0].count } ?? 0 }
+    var countOfParent: Int { Int(innerCount) }
 
     /// Whether one of the nodes from an index on, none of which contains others, has that name.
     func hasMember(_ name: Span<UInt8>, from first: Int) -> Bool {

@@ -87,7 +87,9 @@ extension MTFrame {
         MTOpening.isBlock(window, index) && window[index + 1] == UInt8(ascii: "1")
     }
 
-    /// 0x03 and blanks up to the end of a sector. The inner value is nil if more is needed, the outer one if the
+    /// 0x03 and blanks up to the end of a sector.
+    ///
+    /// The inner value is nil if more is needed, the outer one if the
     /// message does not end like that.
     private mutating func closeSectors(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> (value: Int?, Void)? {
         guard end < window.count else { return isLast ? nil : (nil, ()) }

@@ -120,7 +120,11 @@ extension MTMessageParser {
         if commas == 1, bytes[capture.start] != UInt8(ascii: ",") { return }
         let code = commas == 1 ? "T40" : "T43"
         note(
-            .error, code, bytes, capture.start, field: MTTag(key: field.key).text,
+            .error,
+            code,
+            bytes,
+            capture.start,
+            field: MTTag(key: field.key).text,
             "An amount has digits, and one comma behind the first of them."
         )
     }
@@ -205,7 +209,11 @@ extension MTMessageParser {
         if numbers & 1 << 2 != 0, numbers & 1 << 3 == 0 { isRight = false }
         if !isRight {
             note(
-                .error, table.texts[Int(group.errorCode)], bytes, field.start, field: MTTag(key: field.key).text,
+                .error,
+                table.texts[Int(group.errorCode)],
+                bytes,
+                field.start,
+                field: MTTag(key: field.key).text,
                 "Lines begin with number 1, numbers ascend to 8, and number 2 needs number 3."
             )
         }

@@ -20,7 +20,40 @@ extension MTMessageParser {
             if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
             return appendComponents(bytes, field, &builder)
         }
+        if appendTrimmed(bytes, field, programs, &builder) { return }
         appendMalformed(bytes, field, table.fields[Int(index)], &builder)
+    }
+
+    /// A value with blanks or line ends behind it, which are kept in the member `after`; false if that is not why it has
+    /// no form.
+    @inline(never)
+    private mutating func appendTrimmed(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ programs: Range<Int>,
+        _ builder: inout DocumentBuilder
+    ) -> Bool {
+        var end = field.end
+        while end > field.start, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+        guard end < field.end, end > field.start else { return false }
+        for number in programs {
+            guard matcher.match(table.starts[number], bytes, from: field.start, to: end) else { continue }
+            if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
+            appendComponents(bytes, field, &builder)
+            let from = builder.bytes.count
+            builder.appendLines(bytes, end, field.end)
+            builder.text(names.after, from: from)
+            note(
+                .warning,
+                "mt.blanks",
+                bytes,
+                end,
+                field: MTTag(key: field.key).text,
+                "Blanks or line ends stand behind the value."
+            )
+            return true
+        }
+        return false
     }
 
     /// The value as text, which is what is written again, and beside it the components that can be told apart.
@@ -33,7 +66,11 @@ extension MTMessageParser {
     ) {
         appendText(bytes, field.start, field.end, &builder)
         note(
-            .error, definition.errorCode, bytes, field.start, field: MTTag(key: field.key).text,
+            .error,
+            definition.errorCode,
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field does not have its format."
         )
         let form = definition.definition.forms[0]
@@ -60,7 +97,11 @@ extension MTMessageParser {
     ) {
         builder.number(names.dialect, number)
         note(
-            .warning, "mt.dialect", bytes, field.start, field: MTTag(key: field.key).text,
+            .warning,
+            "mt.dialect",
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field does not have its standard format; it was read as some banks write it."
         )
     }
@@ -97,7 +138,7 @@ extension MTMessageParser {
         }
     }
 
-    /// The lines of one form: an object for each. Returns the first capture behind them.
+    /// The lines of one form, an object for each; the first capture behind them comes back.
     private mutating func appendGroup(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
@@ -197,24 +238,43 @@ extension MTMessageParser {
             while index < line.end, sets[Int(bytes[index])] & component.set != 0 { index += 1 }
             if index < line.end, foreign < 0 { foreign = index }
         }
-        if count > Int(component.linesMax) { noteLines(bytes, field, component) }
+        // Banks keep to their own rules in field 86 of statements.
+        let severity = component.kind == .subtags ? Finding.Severity.warning : .error
+        if count > Int(component.linesMax) { noteLines(bytes, field, component, severity) }
         if isTooLong {
             note(
-                .error, "mt.line-length", bytes, capture.start, field: MTTag(key: field.key).text,
+                severity,
+                "mt.line-length",
+                bytes,
+                capture.start,
+                field: MTTag(key: field.key).text,
                 "A line of the field is empty or has more than \(component.width) characters."
             )
         }
         if foreign >= 0 {
             note(
-                .error, "M60", bytes, foreign, field: MTTag(key: field.key).text,
+                severity,
+                "M60",
+                bytes,
+                foreign,
+                field: MTTag(key: field.key).text,
                 "The field has a character outside its character set."
             )
         }
     }
 
-    private mutating func noteLines(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ component: MTComponent) {
+    private mutating func noteLines(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ component: MTComponent,
+        _ severity: Finding.Severity = .error
+    ) {
         note(
-            .error, "mt.lines", bytes, field.start, field: MTTag(key: field.key).text,
+            severity,
+            "mt.lines",
+            bytes,
+            field.start,
+            field: MTTag(key: field.key).text,
             "The field has more than \(component.linesMax) lines."
         )
     }

@@ -20,6 +20,7 @@ extension MTMessageParser {
     }
 
     /// Input: type (3), receiver (12), priority, delivery monitoring, obsolescence period (3).
+    ///
     /// Output: type (3), input time (4) and reference (28), output date (6) and time (4), priority.
     mutating func appendBlock2(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
         // A character of several bytes would be cut apart.
@@ -33,7 +34,11 @@ extension MTMessageParser {
         } else {
             append(bytes, block.start, block.end, names.text, &builder)
             note(
-                .error, "mt.header", bytes, block.start, field: "2",
+                .error,
+                "mt.header",
+                bytes,
+                block.start,
+                field: "2",
                 "Block 2 is I with 16 to 21 characters or O with 46 or 47."
             )
         }

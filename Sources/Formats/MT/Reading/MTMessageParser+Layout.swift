@@ -81,7 +81,11 @@ extension MTMessageParser {
         guard !hasLineEnd else { return }
         lines(names.end, bytes, end, &builder)
         note(
-            .error, "mt.text", bytes, end.lowerBound, field: "4",
+            .error,
+            "mt.text",
+            bytes,
+            end.lowerBound,
+            field: "4",
             scan.isTextOpen
                 ? "The message ends inside block 4." : "Block 4 ends with a line end, a hyphen and a brace."
         )

@@ -2,7 +2,9 @@ import Canonical
 
 /// Blocks of tags in braces: 3, 5, S, those of users, and block 4 of acknowledgements and system messages.
 extension MTMessageParser {
-    /// Blocks 3 and 5: an object by tag. A block with anything else in it, or with a tag twice, is kept as text.
+    /// Blocks 3 and 5: an object by tag.
+    ///
+    /// A block with anything else in it, or with a tag twice, is kept as text.
     mutating func appendTags(
         _ bytes: Span<UInt8>,
         _ block: MTScan.Block,
@@ -43,7 +45,11 @@ extension MTMessageParser {
         append(bytes, block.start, block.end, names.text, &builder)
         builder.end()
         note(
-            .error, "mt.block", bytes, block.start, field: String(UnicodeScalar(block.name)),
+            .error,
+            "mt.block",
+            bytes,
+            block.start,
+            field: String(UnicodeScalar(block.name)),
             "The block is not a sequence of different tags in braces."
         )
     }

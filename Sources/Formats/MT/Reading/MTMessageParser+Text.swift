@@ -95,13 +95,21 @@ extension MTMessageParser {
         builder.end()
         if entry.letters & (1 << UInt32(letter)) == 0 {
             note(
-                .error, "mt.option", bytes, field.tag, field: MTTag(key: field.key).text,
+                .error,
+                "mt.option",
+                bytes,
+                field.tag,
+                field: MTTag(key: field.key).text,
                 "The message does not have this option of the field here."
             )
         }
         if entry.max > 1, builder.countOfParent > Int(entry.max) {
             note(
-                .error, "mt.repetition", bytes, field.tag, field: MTTag(key: field.key).text,
+                .error,
+                "mt.repetition",
+                bytes,
+                field.tag,
+                field: MTTag(key: field.key).text,
                 "The field comes more than \(entry.max) times."
             )
         }
@@ -124,7 +132,11 @@ extension MTMessageParser {
             for index in narrowing.codes where table.codes[Int(index)] == code { isListed = true }
             if !isListed {
                 note(
-                    .error, narrowing.errorCode, bytes, field.tag, field: MTTag(key: field.key).text,
+                    .error,
+                    narrowing.errorCode,
+                    bytes,
+                    field.tag,
+                    field: MTTag(key: field.key).text,
                     "The code is none of those that the message takes here."
                 )
             }
@@ -155,7 +167,11 @@ extension MTMessageParser {
 
     private mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
         note(
-            .error, code, bytes, field.tag, field: MTTag(key: field.key).text,
+            .error,
+            code,
+            bytes,
+            field.tag,
+            field: MTTag(key: field.key).text,
             "The message does not have this field, or not here."
         )
     }

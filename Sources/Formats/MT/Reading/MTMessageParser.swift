@@ -86,7 +86,9 @@ struct MTMessageParser {
 
     /// The message type of that number in the variant that block 3 chooses.
     private func kind(number: Int?, _ bytes: Span<UInt8>) -> MTMessageKind {
-        guard let number else { return MTMessageKind(name: Array("mt".utf8), fields: library.genericFields(ofCategory: 0)) }
+        guard let number else {
+            return MTMessageKind(name: Array("mt".utf8), fields: library.genericFields(ofCategory: 0))
+        }
         guard let type = library.type(number) else {
             let digits = [number / 100, number / 10 % 10, number % 10].map { 0x30 + UInt8(truncatingIfNeeded: $0) }
             return MTMessageKind(

@@ -189,7 +189,8 @@ final class MTReader: FormatReader {
             stage: .decode,
             place: Place(byteOffset: parser.position.byteOffset, line: parser.position.lines + 1),
             reason: "There is no message of SWIFT MT in the input.",
-            advice: "A message begins with {1: or, without blocks, with a field such as :20: at the beginning of a line."
+            advice:
+                "A message begins with {1: or, without blocks, with a field such as :20: at the beginning of a line."
         )
     }
 

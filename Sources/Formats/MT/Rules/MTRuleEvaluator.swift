@@ -15,12 +15,13 @@ struct MTRuleEvaluator {
 
     /// The nodes at which a rule is broken: the first field that it names, in each sequence for which it fails.
     func broken(_ expression: MTExpression) -> [Int] {
-        failures(expression, block4).map { node, inner in
-            for path in inner.paths {
-                if let first = nodes(path.toField, node).first { return first }
+        failures(expression, block4)
+            .map { node, inner in
+                for path in inner.paths {
+                    if let first = nodes(path.toField, node).first { return first }
+                }
+                return node
             }
-            return node
-        }
     }
 
     /// The innermost `each` items for which an expression fails, with what fails for them.

@@ -176,7 +176,9 @@ struct MTRuleParser {
 
     private static func step(_ text: String) -> MTPath.Step {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 2, bytes.count <= 3, bytes[0] &- 0x30 <= 9, bytes[1] &- 0x30 <= 9 else { return .name(bytes) }
+        guard bytes.count >= 2, bytes.count <= 3, bytes[0] &- 0x30 <= 9, bytes[1] &- 0x30 <= 9 else {
+            return .name(bytes)
+        }
         let letter = Array(bytes[2...])
         return .tag(number: Array(bytes[..<2]), letter: letter == [UInt8(ascii: "a")] ? nil : letter)
     }

@@ -21,14 +21,13 @@ struct MTRule: Sendable {
 extension MTRuleSet {
     /// What a message breaks, in the order of the rules; a rule for each of several sequences tells of each of them.
     ///
-    /// - Parameters:
-    ///   - root: the node of the message.
-    ///   - variant: the message's variant, `-` for none.
-    /// - Returns: the rules, each with the node of the first field or sequence that it names.
+    /// The root is the message's node, the variant `-` for a message without one; each rule comes with the node of the
+    /// first field or sequence that it names.
     func broken(in document: Document, at root: Int, variant: String) -> [(rule: MTRule, node: Int)] {
         let evaluator = MTRuleEvaluator(document, root: root)
-        return rules.filter { $0.variants.contains(variant) }.flatMap { rule in
-            evaluator.broken(rule.expression).map { (rule, $0) }
-        }
+        return rules.filter { $0.variants.contains(variant) }
+            .flatMap { rule in
+                evaluator.broken(rule.expression).map { (rule, $0) }
+            }
     }
 }

@@ -23,7 +23,8 @@ struct MTNames: Sendable {
         "type", "block1", "block2", "block3", "block4", "block5", "blocks", "acknowledged", "envelope", "layout",
         "applicationId", "serviceId", "logicalTerminal", "sessionNumber", "sequenceNumber", "direction", "messageType",
         "receiver", "priority", "deliveryMonitoring", "obsolescencePeriod", "inputTime", "inputDate", "sender",
-        "outputDate", "outputTime", "text", "name", "tag", "value", "tags", "fields", "unplaced", "copy", "position", "option",
+        "outputDate", "outputTime", "text", "name", "tag", "value", "tags", "fields", "unplaced", "copy", "position",
+        "option",
         "dialect", "code", "lines", "style", "parts", "transactionCode", "lineLengths", "lineEnd", "otherLineEnds",
         "encoding", "order", "start", "end", "before", "after", "container", "padding", "lineLength",
     ]

@@ -13,7 +13,7 @@ struct MTFieldWriter {
 
     /// Appends the value in that form; false, with the output as it was, if the object does not have its components.
     ///
-    /// - Parameter count: how many members the object has beside those that are no components.
+    /// The count is how many members the object has beside those that are no components.
     mutating func write(
         _ form: MTFieldDefinition.Form,
         _ object: Int,
@@ -123,7 +123,9 @@ struct MTFieldWriter {
         _ object: Int,
         into output: inout [UInt8]
     ) -> Bool {
-        guard let list = document.member(group.name, of: object), document.nodes[list].kind == .list else { return false }
+        guard let list = document.member(group.name, of: object), document.nodes[list].kind == .list else {
+            return false
+        }
         let outer = components
         let outerUsed = used
         components = group.inner
@@ -185,7 +187,8 @@ struct MTFieldWriter {
         var text = document.textBytes("before", of: object).map(Array.init) ?? []
         text += document.textBytes("transactionCode", of: object) ?? []
         for part in document.children(at: parts) {
-            guard let code = document.textBytes("code", of: part), let value = document.textBytes("text", of: part) else {
+            guard let code = document.textBytes("code", of: part), let value = document.textBytes("text", of: part)
+            else {
                 return false
             }
             switch style.first {

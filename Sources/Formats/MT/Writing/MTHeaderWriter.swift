@@ -11,7 +11,8 @@ struct MTHeaderWriter {
     func block1(_ block: Int, path: String) throws(Fault) -> [UInt8] {
         if document.member("text", of: block) != nil { return try text(block, path: path) }
         let parts = [
-            ("applicationId", 1), ("serviceId", 2), ("logicalTerminal", 12), ("sessionNumber", 4), ("sequenceNumber", 6),
+            ("applicationId", 1), ("serviceId", 2), ("logicalTerminal", 12), ("sessionNumber", 4),
+            ("sequenceNumber", 6),
         ]
         return try joined(parts, required: parts.count, block, path)
     }
@@ -40,7 +41,8 @@ struct MTHeaderWriter {
         _ path: String
     ) throws(Fault) -> [UInt8] {
         guard document.nodes[block].kind == .object else { throw MTFault.document("A block is an object.", path) }
-        for child in document.children(at: block) where !parts.contains(where: { $0.name == document.name(at: child) }) {
+        for child in document.children(at: block) where !parts.contains(where: { $0.name == document.name(at: child) })
+        {
             throw MTFault.document("The block has no such member.", "\(path)/\(document.name(at: child))")
         }
         var output: [UInt8] = []
@@ -87,7 +89,9 @@ struct MTHeaderWriter {
         var output: [UInt8] = []
         for (number, item) in document.children(at: list).enumerated() {
             let path = "\(path)/tags/\(number)"
-            guard let tag = document.textBytes("tag", of: item) else { throw MTFault.document("The tag is missing.", path) }
+            guard let tag = document.textBytes("tag", of: item) else {
+                throw MTFault.document("The tag is missing.", path)
+            }
             try append(tag, document.textBytes("value", of: item), path, to: &output)
         }
         return output

@@ -131,7 +131,8 @@ struct MTMessageWriter {
     /// The tables of the message: by block 2 and 3, or by the member `type`.
     private func kind(of object: Int) -> MTMessageKind {
         var number: Int?
-        if let header = document.member("block2", of: object), let type = document.textBytes("messageType", of: header) {
+        if let header = document.member("block2", of: object), let type = document.textBytes("messageType", of: header)
+        {
             number = type.count == 3 ? Int(String(decoding: type, as: UTF8.self)) : nil
         }
         let name = document.textBytes("type", of: object).map { String(decoding: $0, as: UTF8.self) } ?? ""

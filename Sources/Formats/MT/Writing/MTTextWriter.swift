@@ -71,7 +71,10 @@ struct MTTextWriter {
         }
         if let block = sequence.definition.block { fields.append(Array("16S:\(block)".utf8)) }
         guard members == document.nodes[object].count else {
-            throw MTFault.document("The message type has no such member here.", try unknown(object, sequence, program, path))
+            throw MTFault.document(
+                "The message type has no such member here.",
+                try unknown(object, sequence, program, path)
+            )
         }
     }
 
@@ -194,6 +197,8 @@ struct MTTextWriter {
             output += text
         } else if try !appendComponents(tag, object, fields, others: others, into: &output) {
             throw MTFault.document("The field's components do not make up its format.", path)
+        } else if let after = document.textBytes("after", of: object) {
+            output += after
         }
         return output
     }
@@ -209,7 +214,8 @@ struct MTTextWriter {
         guard index >= 0 else { return false }
         let forms = library.fields.fields[Int(index)].definition.forms
         let dialect = document.member("dialect", of: object).flatMap { document.integer(at: $0) }
-        let count = document.nodes[object].count - others - (dialect == nil ? 0 : 1)
+        let after = document.member("after", of: object)
+        let count = document.nodes[object].count - others - (dialect == nil ? 0 : 1) - (after == nil ? 0 : 1)
         if let dialect {
             guard forms.indices.contains(dialect) else { return false }
             return fieldWriter.write(forms[dialect], object, members: count, into: &output)

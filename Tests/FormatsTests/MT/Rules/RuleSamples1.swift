@@ -2,21 +2,40 @@
 enum RuleSamples1 {
     static let all: [RuleSample] = [
         RuleSample("101", "the base"),
-        RuleSample("101", "one account per transaction", ["-50H", "32B>50H:/1234567890$HOLLOW OAK LTD", "32B#1>50H:/1234567890$HOLLOW OAK LTD"]),
+        RuleSample(
+            "101",
+            "one account per transaction",
+            ["-50H", "32B>50H:/1234567890$HOLLOW OAK LTD", "32B#1>50H:/1234567890$HOLLOW OAK LTD"]
+        ),
         RuleSample("101", "the ordering customer twice", ["32B#1>50H:/1234567890$HOLLOW OAK LTD"], breaks: "D61"),
         RuleSample("101", "no ordering customer", ["-50H"], breaks: "D61"),
         RuleSample("101", "an instructing party in both", ["28D>50L:OAK GROUP", "32B#1>50L:OAK GROUP"], breaks: "D62"),
         RuleSample("101", "an instructing party in a transaction", ["32B#1>50L:OAK GROUP"]),
-        RuleSample("101", "an account servicer in both", ["50H>52A:GAMAGB2LXXX", "32B#1>52A:GAMAGB2LXXX"], breaks: "D64"),
+        RuleSample(
+            "101",
+            "an account servicer in both",
+            ["50H>52A:GAMAGB2LXXX", "32B#1>52A:GAMAGB2LXXX"],
+            breaks: "D64"
+        ),
         RuleSample("101", "an account servicer in one", ["32B#1>52A:GAMAGB2LXXX"]),
         RuleSample("101", "an intermediary with 57a", ["32B#1>56A:GAMAGB2LXXX", "56A>57A:DELTGB2LXXX"]),
         RuleSample("101", "an intermediary without 57a", ["32B#1>56A:GAMAGB2LXXX"], breaks: "D65"),
         RuleSample("101", "an agreed rate", ["21#1>21F:DEAL-1", "59#1>33B:EUR900,", "71A#1>36:1,11"]),
         RuleSample("101", "a rate without a deal", ["59#1>33B:EUR900,", "71A#1>36:1,11"], breaks: "D54"),
         RuleSample("101", "another amount without a rate", ["21#1>21F:DEAL-1", "59#1>33B:EUR900,"], breaks: "D60"),
-        RuleSample("101", "another amount in the same currency", ["21#1>21F:DEAL-1", "59#1>33B:USD900,", "71A#1>36:1,11"], breaks: "D68"),
+        RuleSample(
+            "101",
+            "another amount in the same currency",
+            ["21#1>21F:DEAL-1", "59#1>33B:USD900,", "71A#1>36:1,11"],
+            breaks: "D68"
+        ),
         RuleSample("101", "one currency with a customer reference", ["20>21R:BATCH-1"]),
-        RuleSample("101", "two currencies with a customer reference", ["20>21R:BATCH-1", "32B#2:EUR250,50"], breaks: "D98"),
+        RuleSample(
+            "101",
+            "two currencies with a customer reference",
+            ["20>21R:BATCH-1", "32B#2:EUR250,50"],
+            breaks: "D98"
+        ),
         RuleSample("101", "zero with an equivalent amount", ["32B#1:USD0,", "21#1>23E:EQUI", "59#1>33B:EUR900,"]),
         RuleSample("101", "zero without an equivalent amount", ["32B#1:USD0,", "21#1>23E:EQUI"], breaks: "E54"),
         RuleSample("101", "zero with a deal", ["32B#1:USD0,", "21#1>21F:DEAL-1"], breaks: "E54"),
@@ -77,11 +96,30 @@ enum RuleSamples1 {
         RuleSample("107", "charges in two currencies", ["59#1>71F:EUR1,", "32B#3>71F:USD1,"], breaks: "C02"),
         RuleSample("107", "an unknown code", ["23E:FAST"], breaks: "T47"),
         RuleSample("104", "a request for debit transfer", ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3"]),
-        RuleSample("104", "a request for debit transfer with sequence C", ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH"], breaks: "C96"),
+        RuleSample(
+            "104",
+            "a request for debit transfer with sequence C",
+            ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH"],
+            breaks: "C96"
+        ),
         RuleSample("104", "no sequence C", ["-32B#3"], breaks: "C96"),
         RuleSample("110", "the base"),
         RuleSample("110", "two currencies", ["32A#2:261126USD50,"], breaks: "C02"),
-        RuleSample("110", "eleven cheques", ["59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC"], breaks: "T10"),
+        RuleSample(
+            "110",
+            "eleven cheques",
+            [
+                "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X",
+                "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125",
+                "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,",
+                "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC",
+                "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X",
+                "21>30:261125", "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125",
+                "30>32A:261126EUR1,", "32A>59:TEAL LAKE INC", "59>21:CHEQUE-X", "21>30:261125", "30>32A:261126EUR1,",
+                "32A>59:TEAL LAKE INC",
+            ],
+            breaks: "T10"
+        ),
         RuleSample("192", "the base"),
         RuleSample("192", "a copy in place of the narrative", ["-79", "11S>20:REF-0001"]),
         RuleSample("192", "neither narrative nor copy", ["-79"], breaks: "C25"),

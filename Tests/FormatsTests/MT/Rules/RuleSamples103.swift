@@ -51,7 +51,11 @@ enum RuleSamples103 {
     ]
 
     private static let agents = [
-        RuleSample("103", "55a with 53a and 54a", ["50K>53A:GAMAGB2LXXX", "53A>54A:DELTGB2LXXX", "54A>55A:EPSIGB2LXXX"]),
+        RuleSample(
+            "103",
+            "55a with 53a and 54a",
+            ["50K>53A:GAMAGB2LXXX", "53A>54A:DELTGB2LXXX", "54A>55A:EPSIGB2LXXX"]
+        ),
         RuleSample("103", "55a without 54a", ["50K>53A:GAMAGB2LXXX", "53A>55A:EPSIGB2LXXX"], breaks: "E06"),
         RuleSample("103", "56a with 57a", ["50K>56A:GAMAGB2LXXX", "56A>57A:DELTGB2LXXX"]),
         RuleSample("103", "56a without 57a", ["50K>56A:GAMAGB2LXXX"], breaks: "C81"),
@@ -99,7 +103,12 @@ enum RuleSamples103 {
             ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$3/GB/LONDON$2/ELM ROAD 1"],
             breaks: "T56"
         ),
-        RuleSample("103", "an unknown country", ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$3/QQ/LONDON"], breaks: "T73"),
+        RuleSample(
+            "103",
+            "an unknown country",
+            ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$3/QQ/LONDON"],
+            breaks: "T73"
+        ),
         RuleSample("103", "name and country", ["-59", "50K>59F:/9876543210$1/GREEN RIVER INC$3/US/BOSTON"]),
         RuleSample("103", "STP without account", ["59:GREEN RIVER INC"], breaks: "E10", flag: "STP"),
         RuleSample("103", "STP that is a return", ["71A>72:/RETN/99$/AC01/"], breaks: "T81", flag: "STP"),
