@@ -2,14 +2,26 @@
 enum TagTemplate {
     /// Appends the inside of a tag: the template with the values in the places that were cut out of it, then the
     /// attributes that it does not have. An attribute that the document no longer has is left out.
-    static func append(_ template: String, _ values: [(name: String, value: [UInt8])], to output: inout [UInt8]) {
+    ///
+    /// - Parameter declaration: a namespace declaration, which is written only if the template has a place for it.
+    static func append(
+        _ template: String,
+        _ values: [(name: String, value: [UInt8])],
+        declaration: (name: String, value: [UInt8])? = nil,
+        to output: inout [UInt8]
+    ) {
         var values = values
         let bytes = Array(template.utf8)
         var index = 0
         while let attribute = Attribute(bytes, from: index) {
             let name = String(decoding: bytes[attribute.name], as: UTF8.self)
             let isCut = attribute.value.isEmpty
-            if let known = values.firstIndex(where: { $0.name == name }), isCut {
+            if isCut, let declaration, declaration.name == name {
+                let value = declaration.value
+                output += bytes[index..<attribute.value.lowerBound]
+                XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
+                output.append(bytes[attribute.value.upperBound])
+            } else if let known = values.firstIndex(where: { $0.name == name }), isCut {
                 let value = values[known].value
                 output += bytes[index..<attribute.value.lowerBound]
                 XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
