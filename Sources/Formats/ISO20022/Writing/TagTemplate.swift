@@ -1,9 +1,9 @@
 /// The inside of a start tag as it was read, into which the values of a document are put.
 enum TagTemplate {
-    /// Appends the inside of a tag: the template with the values in the places that were cut out of it, then the
-    /// attributes that it does not have. An attribute that the document no longer has is left out.
+    /// Appends the inside of a tag from its template.
     ///
-    /// - Parameter declaration: a namespace declaration, which is written only if the template has a place for it.
+    /// The values are put into the places that were cut out of it; attributes that it does not have follow. An attribute
+    /// that the document no longer has is left out, and a declaration is written only if there is a place for it.
     static func append(
         _ template: String,
         _ values: [(name: String, value: [UInt8])],
