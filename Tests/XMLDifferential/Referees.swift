@@ -16,7 +16,8 @@ final class Referees {
 
     /// Whether the bus finds one message in the bytes, and no error.
     func oursIsValid(_ bytes: [UInt8]) -> Bool {
-        guard let (documents, findings) = try? format.decodeAll(bytes) else { return false }  // a fault is a verdict too
+        // A fault is a verdict too.
+        guard let (documents, findings) = try? format.decodeAll(bytes) else { return false }
         let isUnknown = findings.all.contains { $0.code == "iso20022.unknown-namespace" }
         return documents.count == 1 && !findings.hasErrors && !isUnknown
     }

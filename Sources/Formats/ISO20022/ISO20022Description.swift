@@ -87,7 +87,11 @@ struct ISO20022Description {
         let shape = shape(of: position.child)
         let isRequired = position.min > 0 && isAlwaysThere(index)
         let list = DocumentShape.list(shape, min: 1, max: max)
-        return DocumentMember(definition.source.elementNames[number], position.isList ? list : shape, isRequired: isRequired)
+        return DocumentMember(
+            definition.source.elementNames[number],
+            position.isList ? list : shape,
+            isRequired: isRequired
+        )
     }
 
     /// Whether no path through the content model leaves a position out: it is so if removing it leaves no way to the end.
@@ -126,10 +130,18 @@ struct ISO20022Description {
 
     private static let commonMembers = [
         DocumentMember("namespaces", .map(.text), "The namespaces of the parts."),
-        DocumentMember("unexpected", .list(.any, min: 1, max: nil), "What the definition does not know, with its place."),
+        DocumentMember(
+            "unexpected",
+            .list(.any, min: 1, max: nil),
+            "What the definition does not know, with its place."
+        ),
         DocumentMember("envelope", .list(.any, min: 1, max: nil), "What stands around the parts, in order."),
         DocumentMember("layout", .object([], isOpen: true), "How the message is written."),
-        DocumentMember("piece", .text(TextShape(.code, codes: ["head", "entry", "between", "tail"])), "Of a split message."),
+        DocumentMember(
+            "piece",
+            .text(TextShape(.code, codes: ["head", "entry", "between", "tail"])),
+            "Of a split message."
+        ),
         DocumentMember("open", .list(.text, min: 0, max: nil), "The elements that stay open behind a piece."),
     ]
 

@@ -7,7 +7,7 @@ enum XMLEscape {
 
     /// Appends a part of character data.
     ///
-    /// - Parameter before: what stands before it in the same text, which tells whether a `>` must be a reference.
+    /// What stands before it in the same text tells whether a `>` must be a reference.
     static func appendText(_ text: Span<UInt8>, to bytes: inout [UInt8], after before: Span<UInt8>) {
         for index in text.indices {
             switch text[index] {

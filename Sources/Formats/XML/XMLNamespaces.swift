@@ -63,7 +63,9 @@ struct XMLNamespaces: Sendable {
         bindings.removeLast(bindings.count - count)
     }
 
-    /// The number that a prefix is bound to; nil if it is not bound. Without a binding the empty prefix means none.
+    /// The number that a prefix is bound to; nil if it is not bound.
+    ///
+    /// Without a binding the empty prefix means none.
     func resolve(_ prefix: Span<UInt8>) -> Int? {
         let key = NameKey(prefix, start: 0, length: prefix.count)
         var index = bindings.count

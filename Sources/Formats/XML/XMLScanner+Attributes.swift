@@ -2,10 +2,9 @@ import Canonical
 
 /// The inside of start tags and end tags.
 extension XMLScanner {
-    /// Reads what follows the name in a start tag, up to its `>`.
+    /// Reads what follows the name in a start tag, up to its `>`; true if the tag is that of an empty element, `/>`.
     ///
-    /// - Parameter attributes: emptied first, then filled in the order of the tag.
-    /// - Returns: whether the tag is that of an empty element, `/>`.
+    /// The list is emptied first, then filled in the order of the tag.
     mutating func attributes(
         _ bytes: Span<UInt8>,
         into attributes: inout [XMLAttribute]

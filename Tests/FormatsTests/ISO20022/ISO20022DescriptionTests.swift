@@ -20,7 +20,9 @@ struct ISO20022DescriptionTests {
         var descriptions: [String: DocumentDescription] = [:]
         for file in try ISO20022Corpus.files(folder) {
             // What cannot be read is the matter of other tests.
-            guard let (documents, findings) = try? format.decodeAll(try folder.bytes(file)), !findings.hasErrors else { continue }
+            guard let (documents, findings) = try? format.decodeAll(try folder.bytes(file)), !findings.hasErrors else {
+                continue
+            }
             for document in documents {
                 guard let namespace = document.root["namespaces"]?["Document"]?.text,
                     let name = NamespaceAlias.messageName(namespace)

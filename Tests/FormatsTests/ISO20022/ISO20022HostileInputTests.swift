@@ -32,7 +32,9 @@ struct ISO20022HostileInputTests {
             guard let (documents, findings) = try? format.decodeAll(bytes) else { continue }
             let again = try documents.map { try Document(json: $0.jsonBytes()) }
             let written = try format.encodeAll(again).bytes
-            if findings.all.allSatisfy({ $0.code.hasPrefix("xsd.") || $0.code.hasPrefix("iso20022.") }), written != bytes {
+            if findings.all.allSatisfy({ $0.code.hasPrefix("xsd.") || $0.code.hasPrefix("iso20022.") }),
+                written != bytes
+            {
                 Issue.record("seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
             }
         }

@@ -19,7 +19,10 @@ struct ISO20022RoundTripTests {
             payment.replacing("Example S.A.", with: "<![CDATA[A & B]]>"),
             payment.replacing("Example S.A.", with: "A &gt; B &quot;C&quot; &#xE9;"),
             payment.replacing(" Ccy=\"EUR\"", with: "  Ccy = 'EUR'"),
-            payment.replacing("<p:ChrgBr>SHAR</p:ChrgBr>", with: "<p:ChrgBr>SHAR</p:ChrgBr>\n   <p:Bad a=\"1\"><p:x/></p:Bad>"),
+            payment.replacing(
+                "<p:ChrgBr>SHAR</p:ChrgBr>",
+                with: "<p:ChrgBr>SHAR</p:ChrgBr>\n   <p:Bad a=\"1\"><p:x/></p:Bad>"
+            ),
             payment.replacing("<p:GrpHdr>", with: "<p:GrpHdr>some text"),
             payment.replacing("<p:GrpHdr>", with: "<p:GrpHdr xmlns:z=\"urn:z\" z:a=\"1\" b=\"2\">"),
             payment.replacing("<p:Cdtr>", with: "<q:Cdtr xmlns:q=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">")

@@ -10,11 +10,12 @@ struct ISO20022SplitTests {
         ISO20022Samples.statement(entries: 5, indented: true), ISO20022Samples.payment,
         ISO20022Samples.payment.replacing("<p:PmtId>", with: "<p:Bad/><p:PmtId >"),
         ISO20022Samples.statement(entries: 2) + ISO20022Samples.statement(entries: 2),
-        ISO20022Samples.statement(entries: 2).replacing(
-            "</Stmt>",
-            with: "</Stmt><Stmt><Id>2</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>"
-                + "<Ntry><Amt Ccy=\"EUR\">2</Amt></Ntry></Stmt>"
-        ),
+        ISO20022Samples.statement(entries: 2)
+            .replacing(
+                "</Stmt>",
+                with: "</Stmt><Stmt><Id>2</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>"
+                    + "<Ntry><Amt Ccy=\"EUR\">2</Amt></Ntry></Stmt>"
+            ),
     ]
 
     @Test(arguments: inputs)

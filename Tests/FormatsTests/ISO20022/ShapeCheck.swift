@@ -33,8 +33,12 @@ struct ShapeCheck {
         }
     }
 
-    private func misfit(_ object: DocumentObject, _ members: [DocumentMember], _ isOpen: Bool, _ path: String) -> String? {
-        for member in members where member.isRequired && object[member.name] == nil { return "\(path): no \(member.name)" }
+    private func misfit(_ object: DocumentObject, _ members: [DocumentMember], _ isOpen: Bool, _ path: String)
+        -> String?
+    {
+        for member in members where member.isRequired && object[member.name] == nil {
+            return "\(path): no \(member.name)"
+        }
         for member in object.members {
             if let known = members.first(where: { $0.name == member.name }) {
                 if let misfit = misfit(member.value, known.shape, "\(path)/\(member.name)") { return misfit }
@@ -47,7 +51,9 @@ struct ShapeCheck {
 
     private func misfit(_ value: String, _ shape: TextShape, _ path: String) -> String? {
         let length = value.unicodeScalars.count
-        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else { return "\(path): \(length) characters" }
+        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else {
+            return "\(path): \(length) characters"
+        }
         if let codes = shape.codes, !codes.contains(value) { return "\(path): not a code" }
         return nil
     }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Simple types of XML Schema")
 struct SimpleTypeTests {
-    private func isValid(_ text: String, _ base: SimpleType.Base, _ change: (inout SimpleType) -> Void = { _ in }) -> Bool {
+    private func isValid(_ text: String, _ base: SimpleType.Base, _ change: (inout SimpleType) -> Void = { _ in })
+        -> Bool
+    {
         var type = SimpleType(name: "T", base: base)
         change(&type)
         return CompiledSimpleType(type).violations(Array(text.utf8).span).isEmpty
@@ -24,7 +26,8 @@ struct SimpleTypeTests {
     }
 
     @Test(arguments: [
-        ("1.500", true), ("1.501", false), ("0.05", true), ("00012345.00", false), ("1234.5", true), ("12345", false), ("0.00", true),
+        ("1.500", true), ("1.501", false), ("0.05", true), ("00012345.00", false), ("1234.5", true), ("12345", false),
+        ("0.00", true),
     ])
     func `digits are counted without zeros that mean nothing`(text: String, fits: Bool) {
         let seen = isValid(text, .decimal) {
@@ -43,7 +46,8 @@ struct SimpleTypeTests {
     }
 
     @Test(arguments: [
-        "2020-02-30", "1900-02-29", "0000-01-01", "02020-01-01", "2020-01-01+14:01", "2020-1-1", " 2020-01-01", "20200101", "",
+        "2020-02-30", "1900-02-29", "0000-01-01", "02020-01-01", "2020-01-01+14:01", "2020-1-1", " 2020-01-01",
+        "20200101", "",
         "99999999999999999999-01-01", "2020-01-01T00:00:00",
     ])
     func `no date is refused`(text: String) {
@@ -55,7 +59,10 @@ struct SimpleTypeTests {
         #expect(isValid(text, .dateTime))
     }
 
-    @Test(arguments: ["2020-01-01T24:00:01", "2020-01-01T23:59:60", "2020-01-01T10:00", "2020-01-01T10:00:00.", "2020-01-01T00:00:00 "])
+    @Test(arguments: [
+        "2020-01-01T24:00:01", "2020-01-01T23:59:60", "2020-01-01T10:00", "2020-01-01T10:00:00.",
+        "2020-01-01T00:00:00 ",
+    ])
     func `no date and time is refused`(text: String) {
         #expect(!isValid(text, .dateTime))
     }

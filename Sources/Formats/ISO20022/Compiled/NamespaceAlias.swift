@@ -17,6 +17,8 @@ enum NamespaceAlias {
         guard prefixes.contains(where: { namespace.hasPrefix($0) }), let name = messageName(namespace) else {
             return list
         }
+        // A name in ISO's own namespace is all that follows the prefix.
+        if namespace.hasPrefix(standardPrefix), namespace != standardPrefix + name { return list }
         let parts = name.split(separator: ".")
         if parts.count >= 4 {
             list.append(standardPrefix + name)

@@ -4,7 +4,7 @@ import Canonical
 extension MessageParser {
     /// Checks the attributes of the tag at hand, and adds those that the type declares to the document.
     ///
-    /// - Parameter number: the complex type; nil for a simple type, which has no attributes.
+    /// The number is that of the complex type; it is nil for a simple type, which has no attributes.
     @inline(never)
     mutating func readAttributes(
         _ tag: StartTag,

@@ -19,7 +19,14 @@ extension MessageParser {
         var gapStart = scanner.offset
         var gapIsPlain = true
         while state.open.count > depth {
-            scanner.skipBlanks(bytes)
+            var usualLevel = -1
+            if gapIsPlain, gapStart == scanner.offset {
+                let level = state.open.count &- (state.partDepth ?? 0)
+                let gap = state.style.level(of: bytes, at: gapStart, near: level)
+                usualLevel = gap.level
+                scanner.offset &+= gap.length
+            }
+            if usualLevel < 0 { scanner.skipBlanks(bytes) }
             guard try scanner.byte(bytes) == UInt8(ascii: "<") else {
                 if try readStrayText(from: gapIsPlain ? gapStart : scanner.offset, bytes) { gapIsPlain = false }
                 continue
@@ -30,7 +37,7 @@ extension MessageParser {
                     scanner.offset = gapStart
                     return .piece
                 }
-                try readEnd(gapStart, gapIsPlain, bytes, definition)
+                try readEnd(gapStart, gapIsPlain, usualLevel, bytes, definition)
             case UInt8(ascii: "!"):
                 if try readDeclaration(bytes) { gapIsPlain = false }
                 continue
@@ -42,7 +49,7 @@ extension MessageParser {
                     scanner.offset = gapStart
                     return .piece
                 }
-                try readChild(gapStart, gapIsPlain, bytes, definition)
+                try readChild(gapStart, gapIsPlain, usualLevel, bytes, definition)
             }
             if isSplitting, pausesAfterEntry() { return .piece }
             gapStart = scanner.offset
@@ -80,12 +87,13 @@ extension MessageParser {
     private mutating func readChild(
         _ gapStart: Int,
         _ gapIsPlain: Bool,
+        _ usualLevel: Int,
         _ bytes: Span<UInt8>,
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let parent = state.open.count &- 1
         let level = state.open.count &- (state.partDepth ?? 0)
-        if !state.style.isUsual(bytes, from: gapStart, to: scanner.offset, level: level), gapIsPlain {
+        if usualLevel != level, usualLevel != PartStyle.anyLevel, gapIsPlain {
             pendingGap = gapStart..<scanner.offset
         }
         let tag = try startTag(bytes)
@@ -124,12 +132,21 @@ extension MessageParser {
         state.open[parent &+ 1].closesItem = isOrdered
         if isEntry { state.open[parent &+ 1].ordinal = ordinal }
         if pendingGap != nil { notePendingGap(bytes) }
+        if !hasPartPrefix(tag.name, bytes) { noteRaw("prefix", tag.name.prefix, bytes) }
         if child < 0 {
             try begin(tag, Int(~child), name, bytes, definition)
         } else {
             if tag.end != tag.name.start &+ tag.name.length &+ 1 { try readAttributes(tag, nil, bytes, definition) }
             try readText(Int(child), name, tag, bytes, definition)
         }
+    }
+
+    /// Whether a name has the prefix of the part's root, as it usually has.
+    @inline(__always)
+    private func hasPartPrefix(_ name: XMLName, _ bytes: Span<UInt8>) -> Bool {
+        guard name.prefixLength == state.partPrefix.count else { return false }
+        for index in 0..<name.prefixLength where state.partPrefix[index] != bytes[name.start &+ index] { return false }
+        return true
     }
 
     /// Goes to a position of the parent's content model; returns how often in a row it was gone to.
@@ -211,6 +228,7 @@ extension MessageParser {
     private mutating func readEnd(
         _ gapStart: Int,
         _ gapIsPlain: Bool,
+        _ usualLevel: Int,
         _ bytes: Span<UInt8>,
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
@@ -219,7 +237,7 @@ extension MessageParser {
         checkComplete(bytes, definition)
         if state.open[index].children > 0 {
             let level = index &- (state.partDepth ?? 0)
-            if !state.style.isUsual(bytes, from: gapStart, to: end, level: level), gapIsPlain {
+            if usualLevel != level, usualLevel != PartStyle.anyLevel, gapIsPlain {
                 noteRaw("end", gapStart..<end, bytes)
             }
         } else if gapStart == end {
@@ -247,7 +265,9 @@ extension MessageParser {
     mutating func checkComplete(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) {
         let last = state.open.count &- 1
         let position = Int(state.open[last].position)
-        if definition.positions[position].isLast, state.open[last].count >= definition.positions[position].min { return }
+        if definition.positions[position].isLast, state.open[last].count >= definition.positions[position].min {
+            return
+        }
         reportMissing(state.open[last], bytes, definition)
     }
 }

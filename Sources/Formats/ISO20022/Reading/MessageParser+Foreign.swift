@@ -4,7 +4,7 @@ import Canonical
 extension MessageParser {
     /// Reads the innermost open element, whose start tag was read, in the general form.
     ///
-    /// - Parameter wildcard: the position of the wildcard that takes the element; nil if none does.
+    /// The wildcard is the position of the one that takes the element; it is nil if none does.
     @inline(never)
     mutating func readForeign(
         _ tag: StartTag,

@@ -53,7 +53,9 @@ extension MessageParser {
         if state.namespaces.text(namespace) == "http://www.w3.org/2001/XMLSchema" { return .builtIn }
         guard namespace == state.partNamespace else { return .unknown }
         if let number = definition.types.firstIndex(where: { $0.name == local }) { return .known(~Int32(number)) }
-        if let number = definition.simpleTypes.firstIndex(where: { $0.source.name == local }) { return .known(Int32(number)) }
+        if let number = definition.simpleTypes.firstIndex(where: { $0.source.name == local }) {
+            return .known(Int32(number))
+        }
         return .unknown
     }
 

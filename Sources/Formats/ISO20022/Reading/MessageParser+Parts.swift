@@ -33,6 +33,7 @@ extension MessageParser {
         state.part = part
         state.partDepth = state.open.count
         state.partNamespace = tag.namespace
+        state.partPrefix = bytes.extracting(tag.name.prefix).withUnsafeBufferPointer { Array($0) }
         partNamespaces.append((part, tag.namespace))
         if part == .header { state.hasHeader = true } else { state.hasDocument = true }
         let local = bytes.extracting(tag.name.local)

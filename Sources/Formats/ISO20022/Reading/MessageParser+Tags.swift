@@ -183,8 +183,7 @@ extension MessageParser {
             where state.carriedNames[-1 - start + index] != bytes[offset + index] { return false }
             return true
         }
-        for index in 0..<element.name.length where bytes[start &+ index] != bytes[offset &+ index] { return false }
-        return true
+        return XMLBytes.areEqual(bytes, at: start, bytes, at: offset, count: element.name.length)
     }
 
     @inline(never)

@@ -47,7 +47,7 @@ extension MessageParser {
 
     /// Keeps text that does not belong where it stands; false if it is white space, which may.
     ///
-    /// - Parameter isSection: whether it is a CDATA section, which may not stand there even if it is blank or empty.
+    /// A CDATA section may not stand there even if it is blank or empty.
     mutating func addStrayText(
         _ text: [UInt8],
         isSection: Bool = false,

@@ -53,7 +53,7 @@ final class ParserBox: @unchecked Sendable {
 
     /// Reads one step from the transcoded input.
     ///
-    /// - Parameter count: how many bytes the input had in its own encoding: they are used up with the last message.
+    /// The count is that of the input in its own encoding: its bytes are used up with the last message.
     func readTranscoded(_ count: Int, findings: inout Findings) throws(Fault) -> ReadStep {
         guard let bytes = transcoded, transcodedUsed < bytes.count else { return .end }
         switch try read(bytes.span.extracting(transcodedUsed..<bytes.count), isLast: true, findings: &findings) {

@@ -11,6 +11,7 @@ struct PartStyle: Sendable, Equatable {
     /// The line end, the margin and the units of the deepest level: gaps are beginnings of it.
     private var gap: [UInt8] = []
     private var base = 0
+    private var unitLength = 0
 
     /// Levels whose gaps are laid out.
     private static let depthMax = 96
@@ -26,17 +27,34 @@ struct PartStyle: Sendable, Equatable {
         self.unit = unit
         gap = lineEnd + margin
         base = gap.count
+        unitLength = unit.count
         for _ in 0..<Self.depthMax { gap += unit }
     }
 
-    /// Whether a gap of the window is the usual one before a tag of that level.
+    /// The level for whose tags the gap at an offset is the usual one: the given one, or the one around it.
+    ///
+    /// - Returns: the level and the length of the gap; ``anyLevel`` where gaps are the same for all, -1 where the gap is
+    ///   not a usual one.
     @inline(__always)
-    func isUsual(_ bytes: Span<UInt8>, from start: Int, to end: Int, level: Int) -> Bool {
-        guard isIndented else { return start == end }
-        let length = base &+ level &* unit.count
-        guard end &- start == length, length <= gap.count else { return false }
-        for index in 0..<length where bytes[start &+ index] != gap[index] { return false }
-        return true
+    func level(of bytes: Span<UInt8>, at offset: Int, near level: Int) -> (level: Int, length: Int) {
+        guard isIndented else {
+            return offset < bytes.count && bytes[offset] == UInt8(ascii: "<") ? (Self.anyLevel, 0) : (-1, 0)
+        }
+        let length = base &+ level &* unitLength
+        if isGap(bytes, at: offset, length) { return (level, length) }
+        if isGap(bytes, at: offset, length &- unitLength) { return (level &- 1, length &- unitLength) }
+        return (-1, 0)
+    }
+
+    /// What ``level(of:at:near:)`` returns for parts without white space between tags.
+    static let anyLevel = Int.max
+
+    @inline(__always)
+    private func isGap(_ bytes: Span<UInt8>, at offset: Int, _ length: Int) -> Bool {
+        guard length >= 0, length <= gap.count, offset &+ length < bytes.count,
+            bytes[offset &+ length] == UInt8(ascii: "<")
+        else { return false }
+        return XMLBytes.areEqual(bytes, at: offset, gap.span, at: 0, count: length)
     }
 
     /// Appends the usual gap before a tag of that level.

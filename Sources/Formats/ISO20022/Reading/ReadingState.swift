@@ -12,6 +12,8 @@ struct ReadingState: Sendable {
     var partDepth: Int?
     /// The namespace of the present part.
     var partNamespace = XMLNamespaces.none
+    /// The prefix of the present part's root.
+    var partPrefix: [UInt8] = []
     /// The definition of the present part.
     var definition: CompiledDefinition?
     /// Which part is open, if one is.

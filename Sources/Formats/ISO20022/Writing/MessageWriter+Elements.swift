@@ -63,11 +63,8 @@ extension MessageWriter {
             TagTemplate.append(template ?? "", values, to: &output)
             return
         }
-        // The root's own namespace is in the template, if its tag declares it, and is not added to a tag that does not.
-        if root.tag.contains("\(root.namespace.name)=") {
-            values.append((root.namespace.name, Array(root.namespace.value.utf8)))
-        }
-        TagTemplate.append(root.tag, values, to: &output)
+        let declaration = (root.namespace.name, Array(root.namespace.value.utf8))
+        TagTemplate.append(root.tag, values, declaration: declaration, to: &output)
     }
 
     /// Writes the text of an element and its end tag.

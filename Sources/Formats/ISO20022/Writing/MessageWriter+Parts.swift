@@ -114,7 +114,8 @@ extension MessageWriter {
         let openCount = isTail ? 0 : (root["open"]?.count ?? 0) + 1
         let before = openTags
         openTags = []
-        let path = facts.isEmpty ? "" : "/" + String(decoding: before[0].name, as: UTF8.self)
+        let local = before[0].name.split(separator: UInt8(ascii: ":")).last ?? []
+        let path = facts.isEmpty ? "" : "/" + String(decoding: local, as: UTF8.self)
         try resume(value.index, before[...], level: 0, openCount: openCount, path: path, definition)
         guard isTail else { return }
         if let envelope = root["envelope"] {

@@ -1,15 +1,27 @@
 /// The inside of a start tag as it was read, into which the values of a document are put.
 enum TagTemplate {
-    /// Appends the inside of a tag: the template with the values in the places that were cut out of it, then the
-    /// attributes that it does not have. An attribute that the document no longer has is left out.
-    static func append(_ template: String, _ values: [(name: String, value: [UInt8])], to output: inout [UInt8]) {
+    /// Appends the inside of a tag from its template.
+    ///
+    /// The values are put into the places that were cut out of it; attributes that it does not have follow. An attribute
+    /// that the document no longer has is left out, and a declaration is written only if there is a place for it.
+    static func append(
+        _ template: String,
+        _ values: [(name: String, value: [UInt8])],
+        declaration: (name: String, value: [UInt8])? = nil,
+        to output: inout [UInt8]
+    ) {
         var values = values
         let bytes = Array(template.utf8)
         var index = 0
         while let attribute = Attribute(bytes, from: index) {
             let name = String(decoding: bytes[attribute.name], as: UTF8.self)
             let isCut = attribute.value.isEmpty
-            if let known = values.firstIndex(where: { $0.name == name }), isCut {
+            if isCut, let declaration, declaration.name == name {
+                let value = declaration.value
+                output += bytes[index..<attribute.value.lowerBound]
+                XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
+                output.append(bytes[attribute.value.upperBound])
+            } else if let known = values.firstIndex(where: { $0.name == name }), isCut {
                 let value = values[known].value
                 output += bytes[index..<attribute.value.lowerBound]
                 XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
