@@ -18,6 +18,8 @@ struct BAI2FileReader {
     /// What ends the file's lines.
     var lineEnd = "\n"
     private var fileLayout = DocumentObject()
+    /// The lines behind the record 99.
+    private var after: [DocumentValue] = []
     /// Whether the record 99 was read.
     var isEnded = false
 
@@ -46,6 +48,7 @@ struct BAI2FileReader {
         }
         if let record { read(record, &findings) }
         close(&findings, at: lines.last)
+        if !after.isEmpty { fileLayout["after"] = .list(after) }
         if !fileLayout.members.isEmpty { file["fileLayout"] = .object(fileLayout) }
         return Document(.object(file))
     }
@@ -103,7 +106,7 @@ struct BAI2FileReader {
         } else if group != nil {
             accounts.append(item)
         } else if isEnded {
-            fileLayout["after"] = .list((fileLayout["after"]?.items ?? []) + [item])
+            after.append(item)
         } else {
             groups.append(item)
         }

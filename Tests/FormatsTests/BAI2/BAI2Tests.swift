@@ -154,6 +154,13 @@ import Testing
         }
     }
 
+    @Test func `many empty lines behind a file cost little`() throws {
+        let bytes = BAI2Sample.plain + [UInt8](repeating: 0x0A, count: 100_000)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(!findings.hasErrors && findings.dropped == 90_000)
+        #expect(try format.encodeAll(documents).bytes == bytes)
+    }
+
     @Test(arguments: [1, 2, 3, 4])
     func `changed at random`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -23,7 +23,7 @@ struct ISO8583MoovReader {
             if number > 128 { specification.bitmapsMax = 3 }
         }
         // The encoding EBCDIC alone is code page 037 there.
-        specification.encodings.codePage = Self.mentions("EBCDIC1047", root.value) ? .cp1047 : .cp037
+        specification.encodings.codePage = Self.mentions("ebcdic1047", root.value) ? .cp1047 : .cp037
         return specification
     }
 
@@ -31,7 +31,7 @@ struct ISO8583MoovReader {
         switch value {
         case .object(let object): object.members.contains { mentions(text, $0.value) }
         case .list(let items): items.contains { mentions(text, $0) }
-        case .text(let value): value.hasPrefix(text)
+        case .text(let value): value.lowercased().hasPrefix(text)
         case .number, .boolean, .null: false
         }
     }
