@@ -12,6 +12,10 @@ struct RecordFraming {
     /// Bytes of the present block that are not used up.
     private var blockRemaining = 0
     private var isFirstBlock = true
+    /// The present block's descriptor word.
+    private var blockWord: [UInt8] = [0, 0, 0, 0]
+    /// Whether the input ended within a block, between two records.
+    var isBlockOpen: Bool { blockRemaining > 0 }
     /// Whether the records' length is known only when they are read.
     let isOpen: Bool
 
@@ -109,6 +113,7 @@ struct RecordFraming {
         guard case .frame(var frame) = step else { return step }
         let reserved = isLittle ? start..<(start + 2) : (start + 2)..<(start + 4)
         if !isUniform(window.extracting(reserved), 0) { frame.descriptor = reserved }
+        if frame.isTruncated { frame.descriptor = start..<(start + Self.wordLength) }
         return .frame(frame)
     }
 
@@ -124,6 +129,7 @@ struct RecordFraming {
         guard length >= Self.wordLength else {
             throw Self.badLength(offset, least: Self.wordLength, most: 32_760, "block descriptor word")
         }
+        blockWord = Array(span: window.extracting(0..<Self.wordLength))
         return try recordInBlock(window, isLast, offset, from: Self.wordLength, remaining: length, isNew: true)
     }
 
@@ -137,6 +143,7 @@ struct RecordFraming {
     ) throws(Fault) -> FrameStep {
         let step = try wordFrame(window, isLast, offset, from: start)
         guard case .frame(var frame) = step else { return step }
+        let isCut = frame.isTruncated
         guard frame.consumed - start <= remaining else {
             throw Fault(
                 .message,
@@ -147,10 +154,26 @@ struct RecordFraming {
                 advice: "Check the options rdw-adjustment and bdw-adjustment."
             )
         }
+        let isBlockLeft = remaining > frame.consumed - start
+        let isEnd = frame.consumed == window.count
+        // Whether the input ends within the block is known only when it has ended.
+        if isBlockLeft, isEnd, !isLast { return .more }
         frame.isNewBlock = isNew && !isFirstBlock
+        if isCut || isBlockLeft && isEnd || isNew && !hasPlainWord { frame.blockDescriptor = hexadecimal(blockWord) }
         isFirstBlock = false
         blockRemaining = remaining - (frame.consumed - start)
         return .frame(frame)
+    }
+
+    /// Whether the block's word has zeros where they belong.
+    private var hasPlainWord: Bool {
+        isUniform(blockWord.span.extracting(options.isBlockWordLittleEndian ? 0..<2 : 2..<4), 0)
+    }
+
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        Hexadecimal.append(bytes.span, into: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func word(_ window: Span<UInt8>, at start: Int, _ isLittle: Bool) -> Int {

@@ -90,12 +90,12 @@ final class CopybookProgram: Sendable {
 /// The names of the members that documents have besides the copybook's.
 struct LayoutNames: Sendable {
     static let texts = [
-        "layout", "fields", "recordLength", "rest", "head", "tail", "descriptor", "block", "lineEnding", "children",
-        "fileHeader", "fileTrailer",
+        "layout", "fields", "recordLength", "rest", "head", "tail", "descriptor", "blockDescriptor", "block",
+        "lineEnding", "children", "fileHeader", "fileTrailer",
     ]
 
-    let layout, fields, recordLength, rest, head, tail, descriptor, block, lineEnding, children: DocumentName
-    let fileHeader, fileTrailer: DocumentName
+    let layout, fields, recordLength, rest, head, tail, descriptor, blockDescriptor, block, lineEnding: DocumentName
+    let children, fileHeader, fileTrailer: DocumentName
 
     init(_ names: DocumentNames) {
         layout = names.name("layout")
@@ -105,6 +105,7 @@ struct LayoutNames: Sendable {
         head = names.name("head")
         tail = names.name("tail")
         descriptor = names.name("descriptor")
+        blockDescriptor = names.name("blockDescriptor")
         block = names.name("block")
         lineEnding = names.name("lineEnding")
         children = names.name("children")
