@@ -47,7 +47,9 @@ import Testing
         ("COMP-2", "4264000000000000", "\"100.0\"", ""),
         ("COMP-1", "41000000", "\"0.0\"", "raw 41000000"),
     ])
-    func `numbers are exact and come back byte for byte`(clauses: String, bytes: String, value: String, fact: String) throws {
+    func `numbers are exact and come back byte for byte`(clauses: String, bytes: String, value: String, fact: String)
+        throws
+    {
         let picture = clauses.hasPrefix("COMP") ? clauses : "PIC \(clauses)"
         let sample = try CopybookSample("01 R.\n   05 N \(picture).")
         let layout = fact.isEmpty ? "" : ",\"layout\":{\"fields\":{\"/R/N\":\"\(fact)\"}}"
@@ -103,7 +105,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("S9(3) COMP-3", "\"1000\""), ("S9(3) COMP-3", "\"1.5\""), ("9(3)", "\"-1\""), ("9(3)", "\"x\""), ("9(3)", "\"\""),
+        ("S9(3) COMP-3", "\"1000\""), ("S9(3) COMP-3", "\"1.5\""), ("9(3)", "\"-1\""), ("9(3)", "\"x\""),
+        ("9(3)", "\"\""),
         ("9(4) COMP", "\"10000\""), ("S9(4) COMP-5", "\"40000\""), ("9(3)V9", "\"1.25\""), ("9(3) COMP-3", "null"),
         ("X(3)", "\"abcd\""), ("X(3)", "\"€\""), ("ZZ9", "\"1000\""), ("9(3)", "{}"), ("9(3)", "true"),
     ])

@@ -6,7 +6,8 @@ import Testing
     // MARK: - Text and FILLER
 
     @Test(arguments: [
-        ("C1C24040", "\"AB\"", ""), ("C1C20000", "\"AB\"", "pad 00"), ("00000000", "null", ""), ("40404040", "\"\"", ""),
+        ("C1C24040", "\"AB\"", ""), ("C1C20000", "\"AB\"", "pad 00"), ("00000000", "null", ""),
+        ("40404040", "\"\"", ""),
         ("40C14040", "\" A\"", ""), ("C10040C2", "\"A\\u0000 B\"", ""),
     ])
     func `text tells blanks, LOW-VALUES and what is between apart`(bytes: String, value: String, fact: String) throws {
@@ -141,7 +142,9 @@ import Testing
 
     @Test func `SYNCHRONIZED fields have slack bytes before them`() throws {
         let sample = try CopybookSample("01 R.\n   05 A PIC X.\n   05 B PIC 9(4) COMP SYNC.\n   05 C COMP-2 SYNC.")
-        #expect(try sample.encode(#"{"R":{"A":"a","B":"1","C":"100.0"}}"#) == hex("8100 0001 00000000 4264000000000000"))
+        #expect(
+            try sample.encode(#"{"R":{"A":"a","B":"1","C":"100.0"}}"#) == hex("8100 0001 00000000 4264000000000000")
+        )
         let json = try sample.json(hex("81FF 0001 00000000 4264000000000000"))
         #expect(json.contains("pad FF"))
     }
@@ -161,7 +164,10 @@ import Testing
         let findings = try sample.roundTrip(ebcdic("X10")).findings
         #expect(findings.all.map(\.place.path) == ["/R/T", "/R/N"])
         #expect(findings.all.allSatisfy { $0.severity == .note && $0.code == "copybook.value-outside-88" })
-        let schema = String(decoding: try sample.format.description(ofType: "R").jsonSchema().jsonBytes(), as: UTF8.self)
+        let schema = String(
+            decoding: try sample.format.description(ofType: "R").jsonSchema().jsonBytes(),
+            as: UTF8.self
+        )
         #expect(schema.contains(#""enum":["D","C","K"]"#))
     }
 

@@ -56,10 +56,11 @@ struct CopybookSample {
 /// The bytes of hexadecimal digits, blanks left out.
 func hex(_ text: String) -> [UInt8] {
     let digits = text.filter { $0 != " " }
-    return stride(from: 0, to: digits.count, by: 2).map { index in
-        let start = digits.index(digits.startIndex, offsetBy: index)
-        return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16) ?? 0
-    }
+    return stride(from: 0, to: digits.count, by: 2)
+        .map { index in
+            let start = digits.index(digits.startIndex, offsetBy: index)
+            return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16) ?? 0
+        }
 }
 
 /// A text in code page 037.

@@ -12,7 +12,8 @@ struct ShapeCheck {
     func breach(of value: DocumentValue, _ shape: DocumentShape, path: String) -> String? {
         switch (shape, value) {
         case (.any, _), (.boolean, .boolean), (.null, .null), (.number, .number): return nil
-        case (.part(let name), _): return parts[name].map { breach(of: value, $0, path: path) } ?? "\(path): no part \(name)"
+        case (.part(let name), _):
+            return parts[name].map { breach(of: value, $0, path: path) } ?? "\(path): no part \(name)"
         case (.choice(let shapes), _):
             return shapes.contains { breach(of: value, $0, path: path) == nil } ? nil : "\(path): none of the choices"
         case (.text(let text), .text(let string)): return breach(of: string, text, path: path)
@@ -28,7 +29,9 @@ struct ShapeCheck {
     }
 
     private func breach(of object: DocumentObject, _ members: [DocumentMember], isOpen: Bool, path: String) -> String? {
-        for member in members where member.isRequired && object[member.name] == nil { return "\(path): no \(member.name)" }
+        for member in members where member.isRequired && object[member.name] == nil {
+            return "\(path): no \(member.name)"
+        }
         for member in object.members {
             guard let described = members.first(where: { $0.name == member.name }) else {
                 if isOpen { continue }
@@ -41,7 +44,9 @@ struct ShapeCheck {
 
     private func breach(of text: String, _ shape: TextShape, path: String) -> String? {
         let length = text.unicodeScalars.count
-        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else { return "\(path): \(length) characters" }
+        guard length >= shape.lengthMin, length <= shape.lengthMax ?? .max else {
+            return "\(path): \(length) characters"
+        }
         if let codes = shape.codes, !codes.contains(text) { return "\(path): no code" }
         guard let pattern = shape.pattern, let regex = try? Regex(pattern) else { return nil }
         return text.wholeMatch(of: regex) == nil ? "\(path): not \(pattern)" : nil

@@ -38,7 +38,12 @@ final class CopybookReader: FormatReader {
             if window.count < options.fileHeader, !isLast { return .more }
             isHeaderRead = true
             let length = min(options.fileHeader, window.count)
-            return opaqueDocument(window.extracting(0..<length), program.layoutNames.fileHeader, options.fileHeader, &findings)
+            return opaqueDocument(
+                window.extracting(0..<length),
+                program.layoutNames.fileHeader,
+                options.fileHeader,
+                &findings
+            )
         }
         let trailer = isTrailerRead ? 0 : options.fileTrailer
         let usable = window.extracting(0..<max(0, window.count - trailer))

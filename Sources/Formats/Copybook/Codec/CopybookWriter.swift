@@ -63,7 +63,10 @@ struct CopybookWriter: FormatWriter {
         into output: inout [UInt8]
     ) throws(Fault) {
         guard depth <= options.segmentChildren.count, document.nodes[node].kind == .object else {
-            throw CopybookFault.document("/children", "A record is an object, and below the segments that have some below them.")
+            throw CopybookFault.document(
+                "/children",
+                "A record is an object, and below the segments that have some below them."
+            )
         }
         let layout = try WrittenLayout(document, at: node, lengthMax: options.recordBytesMax)
         var body = try encoder.encode(document, at: node, layout: layout)
@@ -136,7 +139,11 @@ struct CopybookWriter: FormatWriter {
         guard (0...0xFFFF).contains(value) else {
             throw CopybookFault.document("/", "The record is too long for a record descriptor word.")
         }
-        return Self.word(value, isStrict || descriptor.count == 4 ? [0, 0] : descriptor, options.isRecordWordLittleEndian)
+        return Self.word(
+            value,
+            isStrict || descriptor.count == 4 ? [0, 0] : descriptor,
+            options.isRecordWordLittleEndian
+        )
     }
 
     private static func word(_ value: Int, _ other: [UInt8], _ isLittle: Bool) -> [UInt8] {

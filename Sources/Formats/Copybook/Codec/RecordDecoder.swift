@@ -60,7 +60,9 @@ struct RecordDecoder {
     ///
     /// - Parameters:
     ///   - record: the bytes; of a record of unknown length, all that there are.
+    ///   - builder: where the members go.
     ///   - place: the place of its first byte.
+    ///   - findings: where findings go.
     /// - Throws: `format.limit` if the document has too many values.
     mutating func decode(
         _ record: Span<UInt8>,

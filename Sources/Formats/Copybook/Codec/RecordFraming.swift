@@ -26,13 +26,19 @@ struct RecordFraming {
         options = program.options
         reader = FieldReader(options, edited: program.edited)
         let hasCounter = program.steps.contains { $0.action == .beginTable && $0.reference >= 0 }
-        isOpen = options.recordFormat == .fixed && options.isVariableOccurs && hasCounter && options.recordLength == nil
+        isOpen =
+            options.recordFormat == .fixed && options.isVariableOccurs && hasCounter && options.recordLength == nil
             && options.lengthField == nil
     }
 
     /// Looks for the record at the beginning of a window.
     ///
-    /// - Parameter offset: where the window is in the input, for places.
+    /// - Parameters:
+    ///   - window: the bytes from the first one not yet used.
+    ///   - isLast: whether the input ends with the window.
+    ///   - offset: where the window is in the input, for places.
+    /// - Returns: the record's place, or what is needed to find it.
+    /// - Throws: `format.syntax` for a length that no record can have, `format.limit` for a line without end.
     mutating func next(_ window: Span<UInt8>, isLast: Bool, offset: Int) throws(Fault) -> FrameStep {
         guard window.count > 0 else { return isLast ? .end : .more }
         switch options.recordFormat {
@@ -98,7 +104,9 @@ struct RecordFraming {
         return fixedFrame(window, isLast, length: length, from: 0)
     }
 
-    private func wordFrame(_ window: Span<UInt8>, _ isLast: Bool, _ offset: Int, from start: Int) throws(Fault) -> FrameStep {
+    private func wordFrame(_ window: Span<UInt8>, _ isLast: Bool, _ offset: Int, from start: Int) throws(Fault)
+        -> FrameStep
+    {
         guard start + Self.wordLength <= window.count else {
             guard isLast else { return .more }
             throw Self.truncatedWord(offset + start)
@@ -107,7 +115,12 @@ struct RecordFraming {
         let length = Self.word(window, at: start, isLittle) + options.recordWordAdjustment
         let least = options.head + options.tail
         guard length > least, length <= options.recordBytesMax else {
-            throw Self.badLength(offset + start, least: least + 1, most: options.recordBytesMax, "record descriptor word")
+            throw Self.badLength(
+                offset + start,
+                least: least + 1,
+                most: options.recordBytesMax,
+                "record descriptor word"
+            )
         }
         let step = fixedFrame(window, isLast, length: length - least, from: start + Self.wordLength)
         guard case .frame(var frame) = step else { return step }
@@ -198,7 +211,8 @@ struct RecordFraming {
             .formatSyntax,
             stage: .decode,
             place: Place(byteOffset: offset),
-            reason: "The \(what) gives no length from \(least) to \(most), so that no record can be found from here on.",
+            reason:
+                "The \(what) gives no length from \(least) to \(most), so that no record can be found from here on.",
             advice: "Check the options for the record format, the byte order and the adjustment of lengths."
         )
     }

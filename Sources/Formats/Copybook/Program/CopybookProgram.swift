@@ -67,7 +67,10 @@ final class CopybookProgram: Sendable {
 
     /// The path of a step's field in documents.
     ///
-    /// - Parameter indices: the elements of the tables around it, the outermost first.
+    /// - Parameters:
+    ///   - item: the field's item.
+    ///   - indices: the elements of the tables around it, the outermost first.
+    /// - Returns: the path, such as `/RECORD/TABLE/0/FIELD`.
     func path(ofItem item: Int, indices: [Int]) -> String {
         var chain: [Int] = []
         var next: Int? = item
