@@ -29,24 +29,51 @@ struct CopybookCase: Sendable {
     static let all: [CopybookCase] = listed + codePages
 
     private static let listed: [CopybookCase] = [
-        make("test16_fix_len_segments.cob", "test16_data/ENTITY.DB.AUG12.DATA.FIX.LEN.dat", "test16_expected/test16.txt", [
-            "segment-field": "SEGMENT-ID", "segment-map": "COMPANY=C;PERSON=P;PO-BOX=B",
-        ]),
+        make(
+            "test16_fix_len_segments.cob",
+            "test16_data/ENTITY.DB.AUG12.DATA.FIX.LEN.dat",
+            "test16_expected/test16.txt",
+            [
+                "segment-field": "SEGMENT-ID", "segment-map": "COMPANY=C;PERSON=P;PO-BOX=B",
+            ]
+        ),
         make("test1_copybook.cob", "test1_data/example.bin", "test1_expected/test1.txt"),
         make("test1_copybook.cob", "test1_data/example.bin", "test1b_expected/test1b.txt"),
-        make("test21_copybook.cob", "test21_data/data.dat", "test21_expected/test21.txt", [
-            "code-page": "ascii", "variable-occurs": "yes",
-        ], keepsRoot: true),
-        make("test1a_copybook.cob", "test1_data/example.bin", "test1a_expected/test1a.txt", [
-            "record-start-offset": "2", "record-end-offset": "27",
-        ]),
+        make(
+            "test21_copybook.cob",
+            "test21_data/data.dat",
+            "test21_expected/test21.txt",
+            [
+                "code-page": "ascii", "variable-occurs": "yes",
+            ],
+            keepsRoot: true
+        ),
+        make(
+            "test1a_copybook.cob",
+            "test1_data/example.bin",
+            "test1a_expected/test1a.txt",
+            [
+                "record-start-offset": "2", "record-end-offset": "27",
+            ]
+        ),
         make("test5_copybook.cob", details, "test5_expected/test5.txt", words),
         make("test5_copybook.cob", details, "test5_expected/test5a.txt", words),
-        make("test5_copybook.cob", details, "test5_expected/test5c.txt", words.merging(segments) { $1 }, lowValues: "null"),
+        make(
+            "test5_copybook.cob",
+            details,
+            "test5_expected/test5c.txt",
+            words.merging(segments) { $1 },
+            lowValues: "null"
+        ),
         make("test5_copybook.cob", bigDetails, "test5_expected/test5b.txt", bigWords),
-        make("test5d_copybook.cob", bigDetails, "test5_expected/test5d.txt", [
-            "record-length-field": "RECORD-LENGTH", "record-length-adjustment": "4",
-        ]),
+        make(
+            "test5d_copybook.cob",
+            bigDetails,
+            "test5_expected/test5d.txt",
+            [
+                "record-length-field": "RECORD-LENGTH", "record-length-adjustment": "4",
+            ]
+        ),
     ]
 
     private static let details = "test5_data/COMP.DETAILS.SEP30.DATA.dat"
@@ -66,7 +93,8 @@ struct CopybookCase: Sendable {
             "test19_display_num/data.dat",
             "test19_display_num_expected/test19.txt"
         )
-        testCase.explanations[5] = "Blanks in PIC 9(8)V99 are no number and so null, as in the row's PIC 9(10); expected is 0.00."
+        testCase.explanations[5] =
+            "Blanks in PIC 9(8)V99 are no number and so null, as in the row's PIC 9(10); expected is 0.00."
         return testCase
     }()
 

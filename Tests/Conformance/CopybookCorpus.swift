@@ -81,7 +81,9 @@ struct CopybookRow {
         switch (value, row) {
         case (.object(let object), .object(let expected)): return difference(object, expected, path: path)
         case (.list(let items), .list(let expected)):
-            guard items.count == expected.count else { return "\(path): \(items.count) elements, not \(expected.count)" }
+            guard items.count == expected.count else {
+                return "\(path): \(items.count) elements, not \(expected.count)"
+            }
             for (index, pair) in zip(items, expected).enumerated() {
                 if let seen = difference(pair.0, pair.1, path: "\(path)/\(index)") { return seen }
             }
@@ -112,7 +114,9 @@ struct CopybookRow {
                 if isEmpty(member.value) { continue }
                 return "\(path)/\(name): a value where none is expected"
             }
-            if let seen = difference(member.value, expected.remove(at: index).value, path: "\(path)/\(name)") { return seen }
+            if let seen = difference(member.value, expected.remove(at: index).value, path: "\(path)/\(name)") {
+                return seen
+            }
         }
         return expected.first.map { "\(path)/\($0.name): no value where one is expected" }
     }

@@ -20,5 +20,7 @@ int64_t benchmark_iconv_fields(
 int64_t benchmark_split_csv(const uint8_t *bytes, size_t count);
 /// Finds the tags of a SWIFT MT message and copies each value; returns the length of all values.
 uint64_t benchmark_mt_copy(const uint8_t *bytes, size_t count);
+/// Decodes the records of the workload `copybook`; a sum that depends on all of them.
+uint64_t benchmark_copybook_pass(const uint8_t *bytes, size_t length);
 
 #endif

@@ -4,7 +4,7 @@ extension DocumentBuilder {
         precondition(other.open.isEmpty && !other.nodes.isEmpty, "what is embedded has one root and is closed")
         let nodeOffset = UInt32(truncatingIfNeeded: nodes.count)
         let byteOffset = UInt32(truncatingIfNeeded: bytes.count)
-        if let parent = open.last { nodes[parent].start &+= 1 }
+        innerCount &+= 1
         bytes += other.bytes
         for node in other.nodes {
             var node = node
@@ -26,5 +26,7 @@ extension DocumentBuilder {
         nodes.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
+        outerCounts.removeAll(keepingCapacity: true)
+        innerCount = 0
     }
 }

@@ -63,6 +63,7 @@ struct CopybookDescription {
                 DocumentMember("head", Self.hexadecimal, "The bytes before the record."),
                 DocumentMember("tail", Self.hexadecimal, "The bytes behind the record."),
                 DocumentMember("descriptor", Self.hexadecimal, "The bytes of the descriptor word that should be zero."),
+                DocumentMember("blockDescriptor", Self.hexadecimal, "The block's descriptor word, if not as usual."),
                 DocumentMember("block", .text(TextShape(.code, codes: ["new"])), "Whether a block begins here."),
                 DocumentMember("lineEnding", Self.hexadecimal, "The bytes that end the line, if not the usual one."),
             ],

@@ -49,7 +49,12 @@ extension FormatKind {
             standard: "0",
             "What is added to the length in record-length-field."
         ),
-        FormatOption("record-start-offset", values: "bytes", standard: "0", "Bytes before each record to be kept only."),
+        FormatOption(
+            "record-start-offset",
+            values: "bytes",
+            standard: "0",
+            "Bytes before each record to be kept only."
+        ),
         FormatOption("record-end-offset", values: "bytes", standard: "0", "Bytes behind each record to be kept only."),
         FormatOption("file-header-length", values: "bytes", standard: "0", "Bytes before the first record."),
         FormatOption("file-trailer-length", values: "bytes", standard: "0", "Bytes behind the last record."),

@@ -17,6 +17,7 @@ final class CopybookReader: FormatReader {
     private var line = 1
     private var isHeaderRead = false
     private var isTrailerRead = false
+    private var isEndReported = false
     private var scratch: [UInt8] = []
 
     private struct OpenRecord {
@@ -37,7 +38,12 @@ final class CopybookReader: FormatReader {
             if window.count < options.fileHeader, !isLast { return .more }
             isHeaderRead = true
             let length = min(options.fileHeader, window.count)
-            return opaqueDocument(window.extracting(0..<length), program.layoutNames.fileHeader, options.fileHeader, &findings)
+            return opaqueDocument(
+                window.extracting(0..<length),
+                program.layoutNames.fileHeader,
+                options.fileHeader,
+                &findings
+            )
         }
         let trailer = isTrailerRead ? 0 : options.fileTrailer
         let usable = window.extracting(0..<max(0, window.count - trailer))
@@ -46,6 +52,11 @@ final class CopybookReader: FormatReader {
         case .more: return .more
         case .end:
             if !open.isEmpty { return finishDocument(consumed: 0) }
+            if framing.isBlockOpen, !isEndReported {
+                isEndReported = true
+                let place = Place(byteOffset: offset)
+                findings.add(.error, "copybook.block-truncated", at: place, "The input ends within a block.")
+            }
             guard trailer > 0, window.count > 0 else { return .end }
             isTrailerRead = true
             return opaqueDocument(window, program.layoutNames.fileTrailer, trailer, &findings)

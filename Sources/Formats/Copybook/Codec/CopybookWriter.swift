@@ -8,6 +8,8 @@ struct CopybookWriter: FormatWriter {
     private var encoder: RecordEncoder
     /// The records of the block that is not written yet.
     private var block: [UInt8] = []
+    /// Its descriptor word, where the layout gives one.
+    private var blockWord: [UInt8]?
 
     init(_ program: CopybookProgram, _ mode: WriteMode) {
         self.program = program
@@ -61,7 +63,10 @@ struct CopybookWriter: FormatWriter {
         into output: inout [UInt8]
     ) throws(Fault) {
         guard depth <= options.segmentChildren.count, document.nodes[node].kind == .object else {
-            throw CopybookFault.document("/children", "A record is an object, and below the segments that have some below them.")
+            throw CopybookFault.document(
+                "/children",
+                "A record is an object, and below the segments that have some below them."
+            )
         }
         let layout = try WrittenLayout(document, at: node, lengthMax: options.recordBytesMax)
         var body = try encoder.encode(document, at: node, layout: layout)
@@ -110,6 +115,7 @@ struct CopybookWriter: FormatWriter {
             let bytes = try word(record.count, layout.descriptor) + record
             if layout.isNewBlock || block.count + bytes.count + 4 > options.blockSize { flush(into: &output) }
             block += bytes
+            if !isStrict, let word = layout.blockDescriptor { blockWord = word }
         case .lines: output += record + (layout.lineEnding.map { isStrict ? lineEnd : $0 } ?? lineEnd)
         }
     }
@@ -128,11 +134,16 @@ struct CopybookWriter: FormatWriter {
     }
 
     private func word(_ length: Int, _ descriptor: [UInt8]) throws(Fault) -> [UInt8] {
+        if descriptor.count == 4, !isStrict { return descriptor }
         let value = length - options.recordWordAdjustment
         guard (0...0xFFFF).contains(value) else {
             throw CopybookFault.document("/", "The record is too long for a record descriptor word.")
         }
-        return Self.word(value, isStrict ? [0, 0] : descriptor, options.isRecordWordLittleEndian)
+        return Self.word(
+            value,
+            isStrict || descriptor.count == 4 ? [0, 0] : descriptor,
+            options.isRecordWordLittleEndian
+        )
     }
 
     private static func word(_ value: Int, _ other: [UInt8], _ isLittle: Bool) -> [UInt8] {
@@ -142,7 +153,10 @@ struct CopybookWriter: FormatWriter {
 
     private mutating func flush(into output: inout [UInt8]) {
         guard !block.isEmpty else { return }
-        output += Self.word(block.count - options.blockWordAdjustment, [0, 0], options.isBlockWordLittleEndian)
+        let length = block.count - options.blockWordAdjustment
+        // A block's word says more than there is where the input was cut off.
+        output += blockWord ?? Self.word(length, [0, 0], options.isBlockWordLittleEndian)
+        blockWord = nil
         output += block
         block.removeAll(keepingCapacity: true)
     }

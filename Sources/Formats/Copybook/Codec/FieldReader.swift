@@ -24,6 +24,7 @@ struct FieldReader: Sendable {
     ///   - step: the field.
     ///   - bytes: its bytes; fewer than it has where the record ends within it.
     ///   - output: where the text is appended; nothing is for null.
+    /// - Returns: whether it is null, and what the value does not tell.
     func read(_ step: CopybookStep, _ bytes: Span<UInt8>, into output: inout [UInt8]) -> PictureReading {
         switch step.kind {
         case .text: return readText(step, bytes, into: &output)

@@ -12,7 +12,9 @@ struct FieldWriter: Sendable {
         case .doubleByte, .national:
             var bytes: [UInt8] = []
             guard reader.writeWide(step, text, length: step.length, into: &bytes) else {
-                return .refused("is longer than the field's \(step.length) bytes, or has characters that its code page lacks.")
+                return .refused(
+                    "is longer than the field's \(step.length) bytes, or has characters that its code page lacks."
+                )
             }
             return .bytes(bytes)
         case .float:

@@ -24,8 +24,10 @@ struct RecordDecoder {
     let reader: FieldReader
     /// The facts of the record read last.
     private(set) var facts: [FieldFact] = []
-    /// The end of what the record read last has fields for, whether it is as long or not.
+    /// The end of the fields that the record read last has, which may be behind its own end.
     private(set) var furthest = 0
+    /// The end of the fields that it lacks because it is shorter.
+    private(set) var lackingEnd = 0
     /// Where the cursor of the record read last ended.
     private(set) var cursor = 0
     /// Whether the record read last ended before its fields did.
@@ -58,7 +60,9 @@ struct RecordDecoder {
     ///
     /// - Parameters:
     ///   - record: the bytes; of a record of unknown length, all that there are.
+    ///   - builder: where the members go.
     ///   - place: the place of its first byte.
+    ///   - findings: where findings go.
     /// - Throws: `format.limit` if the document has too many values.
     mutating func decode(
         _ record: Span<UInt8>,
@@ -78,7 +82,7 @@ struct RecordDecoder {
                 if isBehindEnd(step.lengthMin) {
                     pc = step.target
                     cursor += step.length
-                    furthest = max(furthest, cursor)
+                    lackingEnd = max(lackingEnd, cursor)
                 } else {
                     builder.begin(.object, step.name)
                 }
@@ -108,6 +112,7 @@ struct RecordDecoder {
         limit = count
         cursor = 0
         furthest = 0
+        lackingEnd = 0
         isShort = false
         facts.removeAll(keepingCapacity: true)
         tables.removeAll(keepingCapacity: true)
@@ -166,7 +171,7 @@ struct RecordDecoder {
     private mutating func enter(_ step: CopybookStep, _ start: Int, _ record: Span<UInt8>) -> Bool {
         if start + step.length > limit { isShort = true }
         if start >= limit {
-            furthest = max(furthest, start + step.length)
+            lackingEnd = max(lackingEnd, start + step.length)
             return false
         }
         if start > furthest {
@@ -199,7 +204,7 @@ struct RecordDecoder {
         let isFixed = step.reference < 0 || !program.options.isVariableOccurs
         let end = isFixed ? cursor + step.length * step.max : -1
         guard count > 0, !isBehindEnd(step.lengthMin) else {
-            if count > 0 { furthest = max(furthest, cursor + step.length) }
+            if count > 0 { lackingEnd = max(lackingEnd, cursor + step.length) }
             if end >= 0 { cursor = end }
             return step.target
         }
@@ -214,7 +219,7 @@ struct RecordDecoder {
             tables[last].index += 1
             return step.target
         }
-        if tables[last].remaining > 0 { furthest = max(furthest, cursor + step.length) }
+        if tables[last].remaining > 0 { lackingEnd = max(lackingEnd, cursor + step.length) }
         if tables[last].end >= 0 { cursor = tables[last].end }
         tables.removeLast()
         return pc

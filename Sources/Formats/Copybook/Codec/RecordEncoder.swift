@@ -192,7 +192,9 @@ struct RecordEncoder {
     private mutating func countOfElements(_ step: CopybookStep, given: Int?) throws(Fault) -> Int {
         let start = watches[step.reference]
         let counter = program.steps[program.watched[step.reference]]
-        guard start >= 0, start + counter.length <= output.count else { return given.map { min($0, step.max) } ?? step.min }
+        guard start >= 0, start + counter.length <= output.count else {
+            return given.map { min($0, step.max) } ?? step.min
+        }
         if let given, owners[start] == 0, program.counts[step.item] == nil {
             let text = String(given)
             guard case .bytes(let bytes) = writer.bytes(counter, text.utf8.span) else {
@@ -260,7 +262,8 @@ struct RecordEncoder {
         try write(step, number, value, at: start)
     }
 
-    private mutating func write(_ step: CopybookStep, _ number: Int, _ value: Range<Int>?, at start: Int) throws(Fault) {
+    private mutating func write(_ step: CopybookStep, _ number: Int, _ value: Range<Int>?, at start: Int) throws(Fault)
+    {
         let range = start..<min(start + step.length, limit)
         let known = range.lowerBound..<min(range.upperBound, output.count)
         let isHeld = known == range && !known.contains { owners[$0] == 0 }
@@ -287,7 +290,11 @@ struct RecordEncoder {
         }
         guard let plain else {
             guard case .refused(let reason) = written else { return [] }
-            throw CopybookFault.document(path(step), "The value \(reason)", "Correct the value; nothing is cut off silently.")
+            throw CopybookFault.document(
+                path(step),
+                "The value \(reason)",
+                "Correct the value; nothing is cut off silently."
+            )
         }
         return Array(plain.prefix(length))
     }
@@ -341,7 +348,8 @@ struct RecordEncoder {
         try fillGap(to: start, step)
         let fact = facts.isEmpty ? nil : facts[path(step)]
         switch fact?.fact {
-        case .pad(let byte): merge([UInt8](repeating: byte, count: min(step.length, limit - start)), at: start, owner: 0)
+        case .pad(let byte):
+            merge([UInt8](repeating: byte, count: min(step.length, limit - start)), at: start, owner: 0)
         case .raw: merge(Array((fact?.raw ?? []).prefix(min(step.length, limit - start))), at: start, owner: 0)
         default: place(FieldFill(step, reader.page).bytes, at: start, owner: 0)
         }

@@ -7,8 +7,11 @@ struct RecordFrame {
     /// Bytes before and behind the record that are not described, by the options `record-start-offset` and -`end`-.
     var head = 0..<0
     var tail = 0..<0
-    /// The two bytes of a record descriptor word that should be zero, where they are not.
+    /// The two bytes of a record descriptor word that should be zero, where they are not; of a record that is cut off,
+    /// the whole word.
     var descriptor: Range<Int>?
+    /// The block's descriptor word in hexadecimal digits, where it is not what is written for the block.
+    var blockDescriptor: String?
     /// Whether a block begins with the record, and it is not the first.
     var isNewBlock = false
     /// The bytes that end the line, where they are not the usual ones.

@@ -12,6 +12,10 @@ struct RecordFraming {
     /// Bytes of the present block that are not used up.
     private var blockRemaining = 0
     private var isFirstBlock = true
+    /// The present block's descriptor word.
+    private var blockWord: [UInt8] = [0, 0, 0, 0]
+    /// Whether the input ended within a block, between two records.
+    var isBlockOpen: Bool { blockRemaining > 0 }
     /// Whether the records' length is known only when they are read.
     let isOpen: Bool
 
@@ -22,13 +26,19 @@ struct RecordFraming {
         options = program.options
         reader = FieldReader(options, edited: program.edited)
         let hasCounter = program.steps.contains { $0.action == .beginTable && $0.reference >= 0 }
-        isOpen = options.recordFormat == .fixed && options.isVariableOccurs && hasCounter && options.recordLength == nil
+        isOpen =
+            options.recordFormat == .fixed && options.isVariableOccurs && hasCounter && options.recordLength == nil
             && options.lengthField == nil
     }
 
     /// Looks for the record at the beginning of a window.
     ///
-    /// - Parameter offset: where the window is in the input, for places.
+    /// - Parameters:
+    ///   - window: the bytes from the first one not yet used.
+    ///   - isLast: whether the input ends with the window.
+    ///   - offset: where the window is in the input, for places.
+    /// - Returns: the record's place, or what is needed to find it.
+    /// - Throws: `format.syntax` for a length that no record can have, `format.limit` for a line without end.
     mutating func next(_ window: Span<UInt8>, isLast: Bool, offset: Int) throws(Fault) -> FrameStep {
         guard window.count > 0 else { return isLast ? .end : .more }
         switch options.recordFormat {
@@ -94,7 +104,9 @@ struct RecordFraming {
         return fixedFrame(window, isLast, length: length, from: 0)
     }
 
-    private func wordFrame(_ window: Span<UInt8>, _ isLast: Bool, _ offset: Int, from start: Int) throws(Fault) -> FrameStep {
+    private func wordFrame(_ window: Span<UInt8>, _ isLast: Bool, _ offset: Int, from start: Int) throws(Fault)
+        -> FrameStep
+    {
         guard start + Self.wordLength <= window.count else {
             guard isLast else { return .more }
             throw Self.truncatedWord(offset + start)
@@ -103,12 +115,18 @@ struct RecordFraming {
         let length = Self.word(window, at: start, isLittle) + options.recordWordAdjustment
         let least = options.head + options.tail
         guard length > least, length <= options.recordBytesMax else {
-            throw Self.badLength(offset + start, least: least + 1, most: options.recordBytesMax, "record descriptor word")
+            throw Self.badLength(
+                offset + start,
+                least: least + 1,
+                most: options.recordBytesMax,
+                "record descriptor word"
+            )
         }
         let step = fixedFrame(window, isLast, length: length - least, from: start + Self.wordLength)
         guard case .frame(var frame) = step else { return step }
         let reserved = isLittle ? start..<(start + 2) : (start + 2)..<(start + 4)
         if !isUniform(window.extracting(reserved), 0) { frame.descriptor = reserved }
+        if frame.isTruncated { frame.descriptor = start..<(start + Self.wordLength) }
         return .frame(frame)
     }
 
@@ -124,6 +142,7 @@ struct RecordFraming {
         guard length >= Self.wordLength else {
             throw Self.badLength(offset, least: Self.wordLength, most: 32_760, "block descriptor word")
         }
+        blockWord = Array(span: window.extracting(0..<Self.wordLength))
         return try recordInBlock(window, isLast, offset, from: Self.wordLength, remaining: length, isNew: true)
     }
 
@@ -137,6 +156,7 @@ struct RecordFraming {
     ) throws(Fault) -> FrameStep {
         let step = try wordFrame(window, isLast, offset, from: start)
         guard case .frame(var frame) = step else { return step }
+        let isCut = frame.isTruncated
         guard frame.consumed - start <= remaining else {
             throw Fault(
                 .message,
@@ -147,10 +167,26 @@ struct RecordFraming {
                 advice: "Check the options rdw-adjustment and bdw-adjustment."
             )
         }
+        let isBlockLeft = remaining > frame.consumed - start
+        let isEnd = frame.consumed == window.count
+        // Whether the input ends within the block is known only when it has ended.
+        if isBlockLeft, isEnd, !isLast { return .more }
         frame.isNewBlock = isNew && !isFirstBlock
+        if isCut || isBlockLeft && isEnd || isNew && !hasPlainWord { frame.blockDescriptor = hexadecimal(blockWord) }
         isFirstBlock = false
         blockRemaining = remaining - (frame.consumed - start)
         return .frame(frame)
+    }
+
+    /// Whether the block's word has zeros where they belong.
+    private var hasPlainWord: Bool {
+        isUniform(blockWord.span.extracting(options.isBlockWordLittleEndian ? 0..<2 : 2..<4), 0)
+    }
+
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        Hexadecimal.append(bytes.span, into: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func word(_ window: Span<UInt8>, at start: Int, _ isLittle: Bool) -> Int {
@@ -175,7 +211,8 @@ struct RecordFraming {
             .formatSyntax,
             stage: .decode,
             place: Place(byteOffset: offset),
-            reason: "The \(what) gives no length from \(least) to \(most), so that no record can be found from here on.",
+            reason:
+                "The \(what) gives no length from \(least) to \(most), so that no record can be found from here on.",
             advice: "Check the options for the record format, the byte order and the adjustment of lengths."
         )
     }

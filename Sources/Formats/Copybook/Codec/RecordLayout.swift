@@ -1,6 +1,8 @@
 import Canonical
 
-/// The member `layout` of a record: what its fields' values do not tell. Absent where there is nothing to say.
+/// Writes the member `layout`: what the values do not tell of a record's bytes.
+///
+/// It is absent where there is nothing to say.
 struct RecordLayout {
     let program: CopybookProgram
     let frame: RecordFrame
@@ -16,7 +18,9 @@ struct RecordLayout {
         facts = decoder.facts
         let length = frame.body.count
         let isFixed = program.options.recordFormat == .fixed && program.options.lengthField == nil
-        let usual = isFixed && !frame.isOpen ? program.options.recordLength ?? program.length : decoder.furthest
+        let usual =
+            isFixed && !frame.isOpen
+            ? program.options.recordLength ?? program.length : max(decoder.furthest, decoder.lackingEnd)
         recordLength = length == usual ? nil : length
         rest = frame.body.lowerBound + min(decoder.furthest, length)..<frame.body.upperBound
     }
@@ -24,8 +28,10 @@ struct RecordLayout {
     func append(_ window: Span<UInt8>, into builder: inout DocumentBuilder) {
         let names = program.layoutNames
         let hasRest = !isUniform(window.extracting(rest), program.options.codePage.blank)
-        guard !facts.isEmpty || recordLength != nil || hasRest || !frame.head.isEmpty || !frame.tail.isEmpty
-            || frame.descriptor != nil || frame.isNewBlock || frame.lineEnding != nil
+        guard
+            !facts.isEmpty || recordLength != nil || hasRest || !frame.head.isEmpty || !frame.tail.isEmpty
+                || frame.descriptor != nil || frame.blockDescriptor != nil || frame.isNewBlock
+                || frame.lineEnding != nil
         else { return }
         builder.begin(.object, names.layout)
         if !facts.isEmpty { appendFacts(window.extracting(frame.body), into: &builder) }
@@ -34,6 +40,7 @@ struct RecordLayout {
         if !frame.head.isEmpty { append(window.extracting(frame.head), names.head, into: &builder) }
         if !frame.tail.isEmpty { append(window.extracting(frame.tail), names.tail, into: &builder) }
         if let descriptor = frame.descriptor { append(window.extracting(descriptor), names.descriptor, into: &builder) }
+        if let block = frame.blockDescriptor { builder.text(names.blockDescriptor, block) }
         if frame.isNewBlock { builder.text(names.block, "new") }
         if let ending = frame.lineEnding { append(window.extracting(ending), names.lineEnding, into: &builder) }
         builder.end()

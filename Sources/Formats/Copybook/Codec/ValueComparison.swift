@@ -3,10 +3,12 @@ import Canonical
 /// Whether what is read from a field's bytes is the value that was to be written.
 enum ValueComparison {
     /// Numbers are compared as numbers, `1.5` and `1.50`; texts without the blanks that fill a field.
-    static func isSame(_ step: CopybookStep, _ read: Span<UInt8>, _ wanted: Span<UInt8>, _ reader: FieldReader) -> Bool {
+    static func isSame(_ step: CopybookStep, _ read: Span<UInt8>, _ wanted: Span<UInt8>, _ reader: FieldReader) -> Bool
+    {
         switch step.kind {
         case .text, .doubleByte, .national: return isSameText(step, read, wanted, reader)
-        case .opaque: return Array(span: read) == Array(String(decoding: Array(span: wanted), as: UTF8.self).uppercased().utf8)
+        case .opaque:
+            return Array(span: read) == Array(String(decoding: Array(span: wanted), as: UTF8.self).uppercased().utf8)
         case .float: return isSameFloat(step, read, wanted, reader)
         case .zoned, .packed, .packedUnsigned, .binary, .edited: break
         }

@@ -8,6 +8,7 @@ struct WrittenLayout {
     var head: [UInt8] = []
     var tail: [UInt8] = []
     var descriptor: [UInt8] = [0, 0]
+    var blockDescriptor: [UInt8]?
     var isNewBlock = false
     var lineEnding: [UInt8]?
     /// How many members of the record's object are not the copybook's.
@@ -38,8 +39,9 @@ struct WrittenLayout {
             switch name {
             case "fields": try readFacts(document, member)
             case "recordLength":
-                let text = String(decoding: document.bytes[document.nodes[member].isContainer ? 0..<0 : document.nodes[member].textRange], as: UTF8.self)
-                guard let length = Int(text), (0...lengthMax).contains(length) else {
+                let isNumber = document.nodes[member].kind == .number
+                let digits = isNumber ? document.bytes[document.nodes[member].textRange] : []
+                guard let length = Int(String(decoding: digits, as: UTF8.self)), (0...lengthMax).contains(length) else {
                     throw Self.wrong("/layout/recordLength", "a number from 0 to \(lengthMax)")
                 }
                 recordLength = length
@@ -47,12 +49,15 @@ struct WrittenLayout {
             case "head": head = try Self.bytes(document, member, name)
             case "tail": tail = try Self.bytes(document, member, name)
             case "descriptor": descriptor = try Self.bytes(document, member, name)
+            case "blockDescriptor": blockDescriptor = try Self.bytes(document, member, name)
             case "lineEnding": lineEnding = try Self.bytes(document, member, name)
             case "block": isNewBlock = true
             default: throw CopybookFault.document("/layout", "The layout has a member that is not known.", "Remove it.")
             }
         }
-        guard descriptor.count == 2 else { throw Self.wrong("/layout/descriptor", "two bytes") }
+        guard [2, 4].contains(descriptor.count), blockDescriptor?.count ?? 4 == 4 else {
+            throw Self.wrong("/layout", "one with descriptor words of two or four bytes")
+        }
     }
 
     private mutating func readFacts(_ document: Document, _ node: Int) throws(Fault) {

@@ -57,10 +57,11 @@ struct CopybookClauses {
     private static let thru = ["THRU", "THROUGH"]
 
     /// The words with which a clause may begin, so that an entry without a name is known.
-    private static let clauseWords: Set<String> = Set(usages.keys).union([
-        "PIC", "PICTURE", "USAGE", "REDEFINES", "OCCURS", "VALUE", "VALUES", "SIGN", "LEADING", "TRAILING", "SYNC",
-        "SYNCHRONIZED", "JUST", "JUSTIFIED", "BLANK", "GLOBAL", "EXTERNAL",
-    ])
+    private static let clauseWords: Set<String> = Set(usages.keys)
+        .union([
+            "PIC", "PICTURE", "USAGE", "REDEFINES", "OCCURS", "VALUE", "VALUES", "SIGN", "LEADING", "TRAILING", "SYNC",
+            "SYNCHRONIZED", "JUST", "JUSTIFIED", "BLANK", "GLOBAL", "EXTERNAL",
+        ])
 
     private static let usages: [String: CopybookItem.Usage] = [
         "DISPLAY": .display, "COMP": .binary, "COMPUTATIONAL": .binary, "COMP-4": .binary, "BINARY": .binary,
@@ -244,7 +245,8 @@ struct CopybookClauses {
         default:
             let text = isDecimalComma ? word.text.split(separator: ",").joined(separator: ".") : word.text
             let digits = text.first == "+" ? String(text.dropFirst()) : text
-            let whole = digits.hasPrefix(".") ? "0" + digits : digits.hasPrefix("-.") ? "-0" + digits.dropFirst() : digits
+            let whole =
+                digits.hasPrefix(".") ? "0" + digits : digits.hasPrefix("-.") ? "-0" + digits.dropFirst() : digits
             return isNumber(whole) ? .number(whole) : nil
         }
     }

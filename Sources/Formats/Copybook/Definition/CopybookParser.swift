@@ -50,7 +50,8 @@ struct CopybookParser {
 
     private mutating func takeEntry(_ entry: ArraySlice<CopybookToken>) throws(Fault) {
         let first = entry[entry.startIndex]
-        guard first.kind == .word, let level = Int(first.text), (1...49).contains(level) || [66, 77, 88].contains(level)
+        guard first.kind == .word, let level = Int(first.text),
+            (1...49).contains(level) || [66, 77, 88].contains(level)
         else {
             throw CopybookFault.definition(
                 first.place,

@@ -26,7 +26,11 @@ struct CopybookReplacements {
             case "REPLACING" where !isReplacing: isReplacing = true
             case _ where isReplacing: pairs.append(try Self.pair(token, &tokens))
             default:
-                throw CopybookFault.definition(token.place, "This word does not belong to COPY.", "End COPY by a full stop.")
+                throw CopybookFault.definition(
+                    token.place,
+                    "This word does not belong to COPY.",
+                    "End COPY by a full stop."
+                )
             }
         }
         throw CopybookFault.definition(statement.place, "COPY has no full stop.", "End COPY by a full stop.")
@@ -46,9 +50,15 @@ struct CopybookReplacements {
             throw CopybookFault.definition(first.place, "REPLACING has no BY.", "Write REPLACING old BY new.")
         }
         let words = try operand(from)
-        if part == .whole, words.count == 1, words[0].text.hasPrefix(":"), words[0].text.hasSuffix(":") { part = .anywhere }
+        if part == .whole, words.count == 1, words[0].text.hasPrefix(":"), words[0].text.hasSuffix(":") {
+            part = .anywhere
+        }
         guard !words.isEmpty, part == .whole || words.count == 1 else {
-            throw CopybookFault.definition(from.place, "There is no word to be replaced.", "Write REPLACING old BY new.")
+            throw CopybookFault.definition(
+                from.place,
+                "There is no word to be replaced.",
+                "Write REPLACING old BY new."
+            )
         }
         return Pair(from: words, to: try operand(to), part: part)
     }

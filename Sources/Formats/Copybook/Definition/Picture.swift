@@ -43,8 +43,8 @@ struct Picture: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - text: the string in upper case.
-    ///   - currency: the currency symbol.
     ///   - isComma: whether the comma is the decimal point.
+    ///   - place: where it stands.
     /// - Throws: `configuration.invalid`.
     init(_ text: String, isComma: Bool, at place: CopybookPlace) throws(Fault) {
         runs = try Self.runs(text, at: place)

@@ -33,15 +33,26 @@ struct PictureReader {
         switch run.symbol {
         case point: takePoint(count)
         case UInt8(ascii: "9"): takeDigits(count)
-        case UInt8(ascii: "X"), UInt8(ascii: "A"): hasText = true; length = add(count)
-        case UInt8(ascii: "G"): hasDoubleByte = true; length = add(count)
-        case UInt8(ascii: "N"): hasNational = true; length = add(count)
+        case UInt8(ascii: "X"), UInt8(ascii: "A"):
+            hasText = true
+            length = add(count)
+        case UInt8(ascii: "G"):
+            hasDoubleByte = true
+            length = add(count)
+        case UInt8(ascii: "N"):
+            hasNational = true
+            length = add(count)
         case UInt8(ascii: "S"): isSigned = true
         case UInt8(ascii: "V"): isBehindPoint = true
         case UInt8(ascii: "P"): takeScaling(count)
-        case UInt8(ascii: "Z"), UInt8(ascii: "*"): hasEditing = true; takeDigits(count)
+        case UInt8(ascii: "Z"), UInt8(ascii: "*"):
+            hasEditing = true
+            takeDigits(count)
         case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "$"): takeFloating(run)
-        case UInt8(ascii: "C"), UInt8(ascii: "D"): hasEditing = true; isSigned = true; length = add(2 * count)
+        case UInt8(ascii: "C"), UInt8(ascii: "D"):
+            hasEditing = true
+            isSigned = true
+            length = add(2 * count)
         case UInt8(ascii: "B"), UInt8(ascii: "0"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "."):
             hasEditing = true
             length = add(count)

@@ -60,7 +60,8 @@ struct CopybookCompiler {
             _ = watch(item)
         }
         for entry in options.occursMap {
-            guard let table = items.indices.first(where: { items[$0].name == entry.name && items[$0].occurs != nil }) else {
+            guard let table = items.indices.first(where: { items[$0].name == entry.name && items[$0].occurs != nil })
+            else {
                 throw CopybookFault.setting("The option occurs-map names \(entry.name), which is no table.")
             }
             var counts: [[UInt8]: Int] = [:]
@@ -92,7 +93,9 @@ struct CopybookCompiler {
         let root = items[item].parent == nil
         let found = root ? items[item...].firstIndex { $0.name == field } : self.field(named: field, before: item)
         guard let found, !items[found].isGroup else {
-            throw CopybookFault.setting("The option \(option) has a rule by \(field), which is no field that it can use.")
+            throw CopybookFault.setting(
+                "The option \(option) has a rule by \(field), which is no field that it can use."
+            )
         }
         var step = CopybookStep(action: .field)
         describe(found, &step)

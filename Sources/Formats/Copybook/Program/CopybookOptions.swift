@@ -95,7 +95,9 @@ struct CopybookOptions: Sendable {
                 throw CopybookFault.setting("The option record-length-field is for record-format F only.")
             }
         }
-        if let isVariable = try reader.code("variable-occurs", ["yes", "no"]) { isVariableOccurs = isVariable == "yes" }
+        if let isVariable = try reader.code("variable-occurs", ["yes", "no"]) {
+            isVariableOccurs = isVariable == "yes"
+        }
     }
 
     private mutating func readSegments(_ reader: inout OptionReader) throws(Fault) {

@@ -67,7 +67,10 @@ final class CopybookProgram: Sendable {
 
     /// The path of a step's field in documents.
     ///
-    /// - Parameter indices: the elements of the tables around it, the outermost first.
+    /// - Parameters:
+    ///   - item: the field's item.
+    ///   - indices: the elements of the tables around it, the outermost first.
+    /// - Returns: the path, such as `/RECORD/TABLE/0/FIELD`.
     func path(ofItem item: Int, indices: [Int]) -> String {
         var chain: [Int] = []
         var next: Int? = item
@@ -90,12 +93,12 @@ final class CopybookProgram: Sendable {
 /// The names of the members that documents have besides the copybook's.
 struct LayoutNames: Sendable {
     static let texts = [
-        "layout", "fields", "recordLength", "rest", "head", "tail", "descriptor", "block", "lineEnding", "children",
-        "fileHeader", "fileTrailer",
+        "layout", "fields", "recordLength", "rest", "head", "tail", "descriptor", "blockDescriptor", "block",
+        "lineEnding", "children", "fileHeader", "fileTrailer",
     ]
 
-    let layout, fields, recordLength, rest, head, tail, descriptor, block, lineEnding, children: DocumentName
-    let fileHeader, fileTrailer: DocumentName
+    let layout, fields, recordLength, rest, head, tail, descriptor, blockDescriptor, block, lineEnding: DocumentName
+    let children, fileHeader, fileTrailer: DocumentName
 
     init(_ names: DocumentNames) {
         layout = names.name("layout")
@@ -105,6 +108,7 @@ struct LayoutNames: Sendable {
         head = names.name("head")
         tail = names.name("tail")
         descriptor = names.name("descriptor")
+        blockDescriptor = names.name("blockDescriptor")
         block = names.name("block")
         lineEnding = names.name("lineEnding")
         children = names.name("children")

@@ -120,7 +120,11 @@ struct CopybookStorage {
         case (.doubleByte, _), (.national, _): return picture.length * 2
         case (.number, .binary), (.number, .native), (.number, .littleEndian):
             guard picture.digits <= 18 else {
-                throw CopybookFault.definition(item.place, "A binary number has at most 18 digits.", "Shorten the picture.")
+                throw CopybookFault.definition(
+                    item.place,
+                    "A binary number has at most 18 digits.",
+                    "Shorten the picture."
+                )
             }
             return BinaryNumber.length(digits: picture.digits)
         case (.number, .packed): return PackedDecimal.length(digits: picture.digits, hasSign: true)

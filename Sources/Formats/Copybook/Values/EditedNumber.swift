@@ -15,7 +15,9 @@ struct EditedNumber: Sendable, Hashable {
         scale = picture.scale
         isSigned = picture.isSigned
         point = UInt8(ascii: isComma ? "," : ".")
-        let places = picture.runs.filter { ![UInt8(ascii: "V"), UInt8(ascii: "P"), UInt8(ascii: "S")].contains($0.symbol) }
+        let places = picture.runs.filter {
+            ![UInt8(ascii: "V"), UInt8(ascii: "P"), UInt8(ascii: "S")].contains($0.symbol)
+        }
         symbols = places.flatMap { [UInt8](repeating: $0.symbol, count: min($0.count, Picture.editedMax)) }
         let all = symbols
         floating = "+-$".utf8.first { symbol in all.count { $0 == symbol } > 1 }
