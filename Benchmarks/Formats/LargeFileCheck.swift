@@ -27,7 +27,7 @@ enum LargeFileCheck {
 
     /// Writes groups of fewer than a million payments, which is what the count in a header can say.
     private static func write(_ payments: Int, to path: URL) throws {
-        _ = FileManager.default.createFile(atPath: path.path(percentEncoded: false), contents: nil)
+        try Data().write(to: path)
         let file = try FileHandle(forWritingTo: path)
         var left = payments
         while left > 0 {

@@ -8,6 +8,6 @@ enum Workloads {
         gb18030,
         csv,
         mt103,
-        copybook
+        copybook,
     ]
 }

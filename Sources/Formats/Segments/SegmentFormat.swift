@@ -1,0 +1,72 @@
+import Canonical
+
+/// A format of segments, by its standard.
+struct SegmentFormat: Format {
+    private let standard: any SegmentStandard
+    private let limits: Limits
+    private let summary: String
+
+    init(_ standard: any SegmentStandard, _ limits: Limits, summary: String) {
+        self.standard = standard
+        self.limits = limits
+        self.summary = summary
+    }
+
+    var name: String { standard.name }
+    var documentTypes: [String] { ["\(name).interchange"] }
+
+    func makeReader() -> any FormatReader { SegmentReader(standard, limits) }
+
+    func makeWriter(_ mode: WriteMode) -> any FormatWriter { SegmentWriter(standard, mode) }
+
+    func description(ofType type: String?) throws(Fault) -> DocumentDescription {
+        guard type == nil || documentTypes.contains(type ?? "") else {
+            throw Fault(.programmer, .referenceUnknown, stage: .setup, reason: "The format has the type \(documentTypes[0]).")
+        }
+        return SegmentMembers.description(documentTypes[0], summary)
+    }
+
+    func recognises(_ beginning: Span<UInt8>) -> Recognition {
+        var start = 0
+        while start < beginning.count, SegmentScanner.isBlank(beginning[start]) { start += 1 }
+        guard start < beginning.count else { return .no }
+        return standard.start(of: beginning.extracting(start..<beginning.count)) == nil ? .no : .certain
+    }
+
+    /// The tables in a folder of the library, by their files' names.
+    static func tables(_ settings: FormatSettings, in folder: String) throws(Fault) -> [String: SegmentTable] {
+        var tables: [String: SegmentTable] = [:]
+        let suffix = ".txt"
+        for file in settings.definition where file.name.hasSuffix(suffix) {
+            tables[String(file.name.dropLast(suffix.count))] = try SegmentTable(file)
+        }
+        for name in try settings.library.files(in: folder) where name.hasSuffix(suffix) {
+            let type = String(name.dropLast(suffix.count))
+            guard tables[type] == nil else { continue }
+            tables[type] = try SegmentTable(try settings.library.file("\(folder)/\(name)"))
+        }
+        return tables
+    }
+}
+
+extension FormatKind {
+    /// UN/EDIFACT.
+    package static let edifact = FormatKind(
+        name: "edifact",
+        summary: "UN/EDIFACT interchanges (ISO 9735): segments, envelopes, PAYMUL, FINSTA and BANSTA by their tables.",
+        make: { settings throws(Fault) in
+            let tables = try SegmentFormat.tables(settings, in: "edifact")
+            return SegmentFormat(EDIFACTStandard(tables: tables), settings.limits, summary: "A UN/EDIFACT interchange.")
+        }
+    )
+
+    /// ASC X12.
+    package static let x12 = FormatKind(
+        name: "x12",
+        summary: "ASC X12 interchanges: segments, envelopes, 820 and 823 by their tables.",
+        make: { settings throws(Fault) in
+            let tables = try SegmentFormat.tables(settings, in: "x12")
+            return SegmentFormat(X12Standard(tables: tables), settings.limits, summary: "An X12 interchange.")
+        }
+    )
+}

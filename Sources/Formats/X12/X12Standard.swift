@@ -1,0 +1,109 @@
+import Canonical
+
+/// ASC X12 (X12.5, X12.6): interchanges ISA to IEA, groups GS to GE, transaction sets ST to SE.
+struct X12Standard: SegmentStandard {
+    /// The tables of transaction sets by their identifier, such as `820`.
+    let tables: [String: SegmentTable]
+
+    let name = "x12"
+    let tags = (first: "ISA", last: "IEA")
+
+    /// The interchange header has fields of fixed width: this many bytes with its terminator.
+    private static let headerLength = 106
+    private static let repetitionAt = 82
+    private static let componentAt = 104
+
+    /// The header holds the separators themselves, in ISA11 and ISA16.
+    func isPlain(tag: Span<UInt8>) -> Bool { tag.equals("ISA".utf8.span) }
+
+    // MARK: - How an interchange begins
+
+    func start(of window: Span<UInt8>) -> SegmentStart? {
+        guard window.count >= 4, window.extracting(0..<3).equals("ISA".utf8.span) else { return nil }
+        var syntax = Self.syntax(element: window[3], component: 0x3A, repetition: nil, terminator: 0x7E)
+        guard window.count >= Self.headerLength else {
+            return SegmentStart(syntax: syntax, encoding: .utf8, isWhole: false)
+        }
+        let repetition = window[Self.repetitionAt]
+        syntax.component = window[Self.componentAt]
+        syntax.repetition = SegmentSyntax.isNameByte(repetition) ? nil : repetition
+        syntax.terminator = window[Self.headerLength - 1]
+        guard syntax.isSound, window[Self.componentAt - 1] == syntax.element else { return nil }
+        var facts: [(name: String, text: String)] = []
+        if syntax.element != UInt8(ascii: "*") { facts.append(("element", Self.text(syntax.element))) }
+        if syntax.terminator != UInt8(ascii: "~") { facts.append(("terminator", Self.text(syntax.terminator))) }
+        return SegmentStart(syntax: syntax, encoding: .utf8, facts: facts)
+    }
+
+    func start(of document: Document) throws(Fault) -> SegmentStart {
+        let layout = document.root[SegmentMembers.layout]
+        let header = document.root[SegmentMembers.segments]?[0].map { SegmentStandardView($0, place: Place()) }
+        let element = Self.byte(layout?["element"]?.text) ?? UInt8(ascii: "*")
+        let terminator = Self.byte(layout?["terminator"]?.text) ?? UInt8(ascii: "~")
+        let repetition = Self.byte(header?.text(11)).flatMap { SegmentSyntax.isNameByte($0) ? nil : $0 }
+        let component = Self.byte(header?.text(16)) ?? UInt8(ascii: ":")
+        let syntax = Self.syntax(element: element, component: component, repetition: repetition, terminator: terminator)
+        guard syntax.isSound else { throw SegmentText.fault("/segments/0", "The separators are different characters.") }
+        return SegmentStart(syntax: syntax, encoding: .utf8)
+    }
+
+    private static func syntax(element: UInt8, component: UInt8, repetition: UInt8?, terminator: UInt8) -> SegmentSyntax {
+        SegmentSyntax(
+            element: element,
+            component: component,
+            repetition: repetition,
+            release: nil,
+            terminator: terminator
+        )
+    }
+
+    private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+
+    private static func byte(_ text: String?) -> UInt8? {
+        guard let scalar = text?.unicodeScalars.first, text?.unicodeScalars.count == 1, scalar.value < 0x100 else {
+            return nil
+        }
+        return UInt8(scalar.value)
+    }
+
+    // MARK: - Checks
+
+    func check(_ segments: [SegmentStandardView], findings: inout Findings) {
+        checkHeader(segments, &findings)
+        let interchange = EnvelopeCheck(header: "ISA", trailer: "IEA", reference: (13, 1), code: name)
+        interchange.check(segments, counts: { $0.count { $0.tag == "GS" } }, findings: &findings)
+        let group = EnvelopeCheck(header: "GS", trailer: "GE", reference: (6, 1), code: name)
+        group.check(segments, counts: { $0.count { $0.tag == "ST" } }, findings: &findings)
+        let set = EnvelopeCheck(header: "ST", trailer: "SE", reference: (2, 1), code: name)
+        set.check(segments, counts: \.count, findings: &findings)
+        checkSets(segments, &findings)
+    }
+
+    /// ISA01 to ISA16 have fixed lengths (X12.5, 4.2).
+    private func checkHeader(_ segments: [SegmentStandardView], _ findings: inout Findings) {
+        let lengths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
+        for segment in segments where segment.tag == "ISA" {
+            for (index, length) in lengths.enumerated() where segment.text(index + 1).utf8.count != length {
+                var place = segment.place
+                place.field = "ISA\(index < 9 ? "0" : "")\(index + 1)"
+                findings.add(.error, "x12.header", at: place, "The element has \(length) characters.")
+            }
+        }
+    }
+
+    private func checkSets(_ segments: [SegmentStandardView], _ findings: inout Findings) {
+        var start: Int?
+        for (index, segment) in segments.enumerated() {
+            if segment.tag == "ST" { start = index }
+            guard segment.tag == "SE", let header = start else { continue }
+            start = nil
+            guard let table = tables[segments[header].text(1)] else {
+                let text = "There is no segment table for the transaction set; only its envelope is checked."
+                findings.add(.note, "x12.message-unknown", at: segments[header].place, text)
+                continue
+            }
+            let body = segments[(header + 1)..<index].map { ($0.tag, $0.place) }
+            table.check(body, end: segment.place, code: name, findings: &findings)
+        }
+    }
+}

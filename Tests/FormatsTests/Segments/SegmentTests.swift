@@ -1,0 +1,156 @@
+import Canonical
+import Conformance
+import Formats
+import Testing
+
+/// EDIFACT and X12 interchanges with invented parties.
+@Suite struct SegmentTests {
+    private static let paymul = """
+        UNB+UNOC:3+SENDER:ZZ+RECEIVER:ZZ+261126:0930+REF1'
+        UNH+1+PAYMUL:D:96A:UN'
+        BGM+452+ORDER1'
+        DTM+137:20261126:102'
+        LIN+1'
+        DTM+203:20261127:102'
+        RFF+AEK:DEBIT1'
+        MOA+9:150,50:EUR'
+        FII+OR+DE00000000000000000000:EXAMPLE AG+EXAMPBANXXX'
+        SEQ++1'
+        MOA+9:150,50'
+        FII+BF+AT00000000000000000000:M\u{FC}LLER ?+ CO+EXAMPLEAXXX'
+        PRC+8'
+        FTX+PMD+++INVOICE 17?'S PART'
+        CNT+39:1'
+        UNT+15+1'
+        UNZ+1+REF1'
+        """
+    private static let x12 = """
+        ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261126*0930*U*00401*000000001*0*P*>~
+        GS*RA*SENDER*RECEIVER*20261126*0930*1*X*004010~
+        ST*820*0001~
+        BPR*C*150.5*C*ACH*CTX*01*000000000*DA*1*1**01*000000000*DA*2*20261127~
+        TRN*1*TRACE1~
+        N1*PE*EXAMPLE INC~
+        ENT*1~
+        RMR*IV*INV1**150.5~
+        SE*7*0001~
+        GE*1*1~
+        IEA*1*000000001~
+        """
+
+    private func format(_ name: String) throws -> any Format {
+        let kind = name == "x12" ? FormatKind.x12 : FormatKind.edifact
+        return try kind.format(FormatSettings(library: CheckoutLibrary()))
+    }
+
+    private static func sample(_ name: String) throws -> [UInt8] {
+        let text = name == "x12" ? x12 : name == "lines" ? paymul : paymul.filter { !$0.isNewline }
+        return try LayoutSamples.bytes(text, .latin1)
+    }
+
+    private func again(_ bytes: [UInt8], _ format: any Format, _ mode: WriteMode = .faithful) throws -> [UInt8] {
+        try format.encodeAll(try LayoutSamples.throughJSON(try format.decodeAll(bytes).documents), mode: mode).bytes
+    }
+
+    @Test(arguments: ["edifact", "lines", "x12"])
+    func `an interchange is read without findings and comes back`(name: String) throws {
+        let bytes = try Self.sample(name)
+        let format = try format(name)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(findings.all == [])
+        #expect(documents.count == 1)
+        #expect(try again(bytes, format) == bytes)
+        let strict = try again(bytes, format, .strict)
+        #expect(strict == bytes.filter { $0 != 0x0A })
+        let twice = try format.decodeAll(bytes + bytes)
+        #expect(twice.documents.count == 2)
+        #expect(twice.findings.all == [])
+        for size in [1, 7, 4_096] {
+            let parts = try decodeInWindows(bytes + bytes, size: size, format: format)
+            #expect(parts.documents.map { $0.jsonBytes() } == twice.documents.map { $0.jsonBytes() })
+            #expect(parts.findings.all == twice.findings.all)
+        }
+    }
+
+    @Test func `elements are lists of repetitions of components`() throws {
+        let document = try #require(try format("edifact").decodeAll(try Self.sample("edifact")).documents.first).value
+        let segments = try #require(document["segments"]?.items)
+        #expect(segments[0] == ["tag": "UNB", "elements": [
+            [["UNOC", "3"]], [["SENDER", "ZZ"]], [["RECEIVER", "ZZ"]], [["261126", "0930"]], [["REF1"]],
+        ]])
+        #expect(segments[11]["elements"]?.items?[1] == [["AT00000000000000000000", "MÜLLER + CO"]])
+        #expect(segments[13]["elements"]?.items?.last == [["INVOICE 17'S PART"]])
+        #expect(segments[9]["elements"] == [[[""]], [["1"]]])
+    }
+
+    @Test(arguments: ["edifact", "x12"])
+    func `an interchange that is cut off anywhere has an error`(name: String) throws {
+        let bytes = try Self.sample(name)
+        let format = try format(name)
+        for count in 1..<bytes.count {
+            guard let findings = try? format.decodeAll(Array(bytes[..<count])).findings else { continue }  // refused
+            #expect(findings.hasErrors, "cut off at byte \(count)")
+        }
+    }
+
+    @Test(arguments: [
+        ("edifact", "UNT+15", "UNT+14", "edifact.count"), ("edifact", "UNT+15+1", "UNT+15+2", "edifact.reference"),
+        ("edifact", "UNZ+1+REF1", "UNZ+2+REF1", "edifact.count"), ("edifact", "UNZ+1+REF1", "UNZ+1+REF2", "edifact.reference"),
+        ("edifact", "BGM+", "CNT+", "edifact.segment-missing"), ("edifact", "CNT+39:1", "LOC+39:1", "edifact.segment-order"),
+        ("x12", "SE*7", "SE*8", "x12.count"), ("x12", "GE*1*1", "GE*1*2", "x12.reference"),
+        ("x12", "IEA*1*000000001", "IEA*1*000000002", "x12.reference"), ("x12", "BPR*", "TRN*", "x12.segment-missing"),
+    ])
+    func `counts, references and the order of segments are checked`(
+        name: String,
+        from: String,
+        to: String,
+        code: String
+    ) throws {
+        let text = String(decoding: try Self.sample(name).map { $0 < 0x80 ? $0 : 0x55 }, as: UTF8.self)
+        let bytes = Array(text.replacing(from, with: to).utf8)
+        let format = try format(name)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(findings.all.contains { $0.code == code && $0.severity == .error })
+        #expect(try again(bytes, format) == bytes)
+        #expect(throws: Fault.self) { try format.encodeAll(documents, mode: .strict) }
+    }
+
+    @Test func `other separators are layout facts`() throws {
+        let text = "UNA|^,!*~\r\nUNB^UNOA|4^A^B^261126|0930^R~UNH^1^CUSTOM|D|96A|UN~XYZ^a*b|c^!~^!x~UNT^3^1~UNZ^1^R~"
+        let format = try format("edifact")
+        let (documents, findings) = try format.decodeAll(Array(text.utf8))
+        #expect(findings.hasErrors == false)
+        #expect(documents[0].value["segments"]?.items?[2]["elements"] == [[["a"], ["b", "c"]], [["~"]], [["x"]]])
+        #expect(try again(Array(text.utf8), format) == Array(text.utf8))
+        let piped = String(decoding: try Self.sample("x12"), as: UTF8.self).replacing("*", with: "|").replacing("~\n", with: "\n")
+        #expect(try again(Array(piped.utf8), try self.format("x12")) == Array(piped.utf8))
+    }
+
+    @Test(arguments: ["", "UNH+1+PAYMUL:D:96A:UN'", "hello", "ISA*00*", "UNA++++++UNB+UNOA:3'"])
+    func `what is no interchange is refused`(text: String) throws {
+        for name in ["edifact", "x12"] {
+            guard !(name == "x12" && text.hasPrefix("ISA")) else { continue }
+            let fault = #expect(throws: Fault.self) { try format(name).decodeAll(Array(text.utf8)) }
+            #expect(fault?.code == .formatUnrecognised)
+        }
+    }
+
+    @Test(arguments: ["edifact", "lines", "x12"])
+    func `mutants come back as they were`(name: String) throws {
+        var generator = SeededGenerator(seed: 9735)
+        let format = try format(name)
+        let bytes = try Self.sample(name)
+        let sample = bytes + [0x0D, 0x0A] + bytes
+        let alphabet: [UInt8] = Array("+:?'*~>^U \r\n".utf8) + [0x00, 0x80, 0xFC, 0xFF]
+        for _ in 0..<400 {
+            let mutant = generator.mutate(sample, alphabet: alphabet)
+            guard let documents = try? format.decodeAll(mutant).documents else { continue }  // refused
+            let written = try? format.encodeAll(try LayoutSamples.throughJSON(documents)).bytes  // compared below
+            if written != mutant {
+                Issue.record("\(String(decoding: mutant, as: UTF8.self).debugDescription)")
+                return
+            }
+            _ = try? format.encodeAll(documents, mode: .strict)  // refused or not, it must not trap
+        }
+    }
+}
