@@ -27,7 +27,7 @@ struct CopybookSample {
         #expect(try format.encodeAll(copies).bytes == bytes, sourceLocation: sourceLocation)
         for document in result.documents {
             let description = try format.description(ofType: nil)
-            let breach = ShapeCheck(description).breach(of: document.value, description.root, path: "")
+            let breach = try ShapeCheck(description).misfit(document.value)
             #expect(breach == nil, sourceLocation: sourceLocation)
         }
         return result

@@ -10,7 +10,7 @@ struct ISO20022DescriptionTests {
         let format = try ISO20022Samples.shipped()
         let document = try #require(try format.decodeAll(Array(ISO20022Samples.payment.utf8)).documents.first)
         let description = try format.description(ofType: "pacs.008.001.08")
-        #expect(ShapeCheck(description).misfit(document.value) == nil)
+        #expect(try ShapeCheck(description).misfit(document.value) == nil)
     }
 
     @Test(.enabled(if: Corpora.isPresent))
@@ -29,7 +29,7 @@ struct ISO20022DescriptionTests {
                 else { continue }
                 if descriptions[name] == nil { descriptions[name] = try? format.description(ofType: name) }
                 guard let description = descriptions[name] else { continue }
-                if let misfit = ShapeCheck(description).misfit(document.value) { Issue.record("\(file): \(misfit)") }
+                if let misfit = try ShapeCheck(description).misfit(document.value) { Issue.record("\(file): \(misfit)") }
             }
         }
         #expect(descriptions.count > 20)

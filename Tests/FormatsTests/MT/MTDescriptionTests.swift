@@ -16,7 +16,7 @@ import Testing
             files += try corpora.files(below: folder)
         }
         var count = 0
-        var checkers: [String: ShapeChecker] = [:]
+        var checkers: [String: ShapeCheck] = [:]
         for file in files where [".fin", ".sta", ".rje", ".txt"].contains(where: file.hasSuffix) {
             guard let documents = try? format.decodeAll(try corpora.bytes(file)).documents else { continue }  // refused
             for document in documents {
@@ -25,9 +25,9 @@ import Testing
                 let isNumbered = type.hasPrefix("mt.") && type.dropFirst(3).first?.isNumber == true
                 let checker =
                     try checkers[type]
-                    ?? ShapeChecker(description: format.description(ofType: isNumbered ? type : nil))
+                    ?? ShapeCheck(format.description(ofType: isNumbered ? type : nil))
                 checkers[type] = checker
-                #expect(checker.difference(value) == nil, "\(file) \(type)")
+                #expect(checker.misfit(value) == nil, "\(file) \(type)")
                 count += 1
             }
         }
