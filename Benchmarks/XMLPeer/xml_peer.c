@@ -2,6 +2,7 @@
 #include "xml_peer.h"
 
 #include <libxml/parser.h>
+#include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -57,11 +58,21 @@ int xml_peer_validate(xml_peer *peer, const char *document, size_t length) {
     return result == 0 ? XML_PEER_VALID : XML_PEER_INVALID;
 }
 
+// A namespace that is no URI is no breach: processors need not look into the name.
+static void note_namespace_error(void *context, xmlErrorPtr error) {
+    xmlParserCtxtPtr parser = context;
+    if (error->code < XML_NS_ERR_XML_NAMESPACE || error->code > XML_NS_ERR_COLON) return;
+    *(bool *)parser->_private = false;
+}
+
 bool xml_peer_has_namespaces(const char *document, size_t length) {
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     if (!parser) return false;
+    bool has_namespaces = true;
+    parser->_private = &has_namespaces;
+    parser->sax->serror = note_namespace_error;
     xmlDocPtr tree = xmlCtxtReadMemory(parser, document, (int)length, NULL, NULL, XML_PARSE_NONET);
-    bool has_namespaces = tree && parser->nsWellFormed;
+    has_namespaces = has_namespaces && tree;
     xmlFreeDoc(tree);
     xmlFreeParserCtxt(parser);
     return has_namespaces;

@@ -27,19 +27,6 @@ extension XMLScanner {
         }
     }
 
-    /// Moves over what needs no thought in a comment, eight bytes at a time.
-    private mutating func skipPlainComment(_ bytes: Span<UInt8>) {
-        let raw = bytes.bytes
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        while offset &+ 8 <= bytes.count {
-            let word = raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            let dash = word ^ (ones &* 0x2D)
-            let special = ((word &- ones &* 0x20) & ~word) | ((dash &- ones) & ~dash) | word
-            if special & (ones &* 0x80) != 0 { return }
-            offset &+= 8
-        }
-    }
-
     /// Reads a CDATA section, from its `<![CDATA[`; returns what is in it.
     mutating func section(_ bytes: Span<UInt8>) throws(XMLStop) -> Range<Int> {
         let start = offset
