@@ -36,7 +36,7 @@ extension CodePage {
         return pages
     }()
 
-    private init(ebcdic name: String, _ table: String, _ doubleBytes: DoubleByteTable? = nil) {
+    private convenience init(ebcdic name: String, _ table: String, _ doubleBytes: DoubleByteTable? = nil) {
         var scalars = CodePageTables.controls.map { UInt16($0) }
         if doubleBytes != nil {
             scalars[Int(DoubleByteTable.shiftOut)] = 0xFFFF

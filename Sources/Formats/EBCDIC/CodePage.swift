@@ -3,7 +3,8 @@
 /// The single-byte EBCDIC pages are permutations of 256 characters, so that every byte comes back as it was. The Chinese
 /// pages 1388 and 935 mix single bytes with double bytes between shift-out (0x0E) and shift-in (0x0F); a few sequences,
 /// such as a shift-out followed at once by a shift-in, are not what ``encode(_:into:)`` writes for their text.
-package struct CodePage: Sendable {
+/// An object, so that a field costs no reference counts for the page's tables.
+package final class CodePage: Sendable {
     /// The page's name as options write it, such as `037`.
     package let name: String
     /// The byte of a blank.

@@ -2,11 +2,11 @@ package import Canonical
 
 /// Records of mainframe files, described by a COBOL copybook.
 ///
-/// A document is one record: a member named after its level-01 entry, groups as objects, OCCURS as lists, every field by
-/// its COBOL name; numbers are text with the digits at the picture's scale. Of fields that redefine each other all are
-/// shown, unless a rule (`segment-map`, `alternatives`) chooses one, and all that are present must agree when the record
-/// is written. `null` in a text is LOW-VALUES; in a number it means that its bytes hold none. What the values do not tell
-/// (FILLER, unusual signs and padding, bytes that are no number) is in the member `layout`, by path.
+/// A document is one record: a member named after its level-01 entry, groups as objects, OCCURS as lists, every field
+/// by its COBOL name; numbers are text with the digits at the picture's scale. Of fields that redefine each other all
+/// are shown, unless a rule (`segment-map`, `alternatives`) chooses one, and all that are present must agree when the
+/// record is written. `null` in a text is LOW-VALUES; in a number it means that its bytes hold none. What the values do
+/// not tell (FILLER, unusual signs and padding, bytes that are no number) is in the member `layout`, by path.
 package struct CopybookFormat: Format {
     package let name = "copybook"
     private let program: CopybookProgram

@@ -1,7 +1,9 @@
 import Canonical
 
 /// Reads the bytes of one field into the text of its value.
-struct FieldReader: Sendable {
+///
+/// An object, so that a field costs no reference counts for the tables within.
+final class FieldReader: Sendable {
     let page: CodePage
     let options: CopybookOptions
     let edited: [EditedNumber]
