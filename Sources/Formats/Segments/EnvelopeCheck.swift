@@ -23,7 +23,12 @@ struct EnvelopeCheck {
                 open = index
             } else if segment.tag == trailer {
                 guard let start = open else {
-                    findings.add(.error, "\(code).envelope", at: segment.place, "\(trailer) has no \(header) before it.")
+                    findings.add(
+                        .error,
+                        "\(code).envelope",
+                        at: segment.place,
+                        "\(trailer) has no \(header) before it."
+                    )
                     continue
                 }
                 open = nil
@@ -32,7 +37,12 @@ struct EnvelopeCheck {
                 }
                 let wanted = segments[start].text(reference.element, reference.component)
                 if segment.text(2) != wanted {
-                    findings.add(.error, "\(code).reference", at: segment.place, "\(trailer) does not refer to its \(header).")
+                    findings.add(
+                        .error,
+                        "\(code).reference",
+                        at: segment.place,
+                        "\(trailer) does not refer to its \(header)."
+                    )
                 }
             }
         }

@@ -21,7 +21,12 @@ struct SegmentFormat: Format {
 
     func description(ofType type: String?) throws(Fault) -> DocumentDescription {
         guard type == nil || documentTypes.contains(type ?? "") else {
-            throw Fault(.programmer, .referenceUnknown, stage: .setup, reason: "The format has the type \(documentTypes[0]).")
+            throw Fault(
+                .programmer,
+                .referenceUnknown,
+                stage: .setup,
+                reason: "The format has the type \(documentTypes[0])."
+            )
         }
         return SegmentMembers.description(documentTypes[0], summary)
     }

@@ -45,7 +45,12 @@ enum SegmentMembers {
         let segment = DocumentShape.object(
             [
                 DocumentMember(tag, .text(TextShape(lengthMin: 0)), isRequired: true, "The segment's tag."),
-                DocumentMember(elements, .list(element, min: 0, max: nil), isRequired: true, "Elements, repetitions, components."),
+                DocumentMember(
+                    elements,
+                    .list(element, min: 0, max: nil),
+                    isRequired: true,
+                    "Elements, repetitions, components."
+                ),
                 DocumentMember(layout, .map(.any), "Facts of how the segment is written."),
             ],
             isOpen: false

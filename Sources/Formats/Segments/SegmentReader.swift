@@ -13,7 +13,9 @@ struct SegmentReader: FormatReader {
     }
 
     mutating func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
-        guard window.count <= limits.bodyBytesMax else { throw limit("An interchange has more than \(limits.bodyBytesMax) bytes.") }
+        guard window.count <= limits.bodyBytesMax else {
+            throw limit("An interchange has more than \(limits.bodyBytesMax) bytes.")
+        }
         var begin = 0
         while begin < window.count, SegmentScanner.isBlank(window[begin]) { begin += 1 }
         guard begin < window.count else {
@@ -40,7 +42,9 @@ struct SegmentReader: FormatReader {
             // A new interchange ends one that was not closed.
             if !segments.isEmpty, tag.equals(standard.tags.first.utf8.span) { break }
             segments.append(segment)
-            guard segments.count <= limits.documentValuesMax / 8 else { throw limit("An interchange has too many segments.") }
+            guard segments.count <= limits.documentValuesMax / 8 else {
+                throw limit("An interchange has too many segments.")
+            }
             index = segment.after.upperBound
             isClosed = tag.equals(standard.tags.last.utf8.span)
         }
@@ -79,7 +83,12 @@ struct SegmentReader: FormatReader {
                 : text.read(content, tag: segment.tag.count, into: &builder)
             if !isSound {
                 let place = position.place(of: segment.content.lowerBound, in: window)
-                findings.add(.error, "\(standard.name).undecodable", at: place, "Bytes are not in the interchange's character set.")
+                findings.add(
+                    .error,
+                    "\(standard.name).undecodable",
+                    at: place,
+                    "Bytes are not in the interchange's character set."
+                )
             }
             let after = window.bytes(segment.after)
             let released = text.isReleasedOddly && !isPlain ? text.released : nil

@@ -21,7 +21,7 @@ struct SegmentScanner {
         let end = min(index, window.count)
         guard end < window.count || isLast else { return nil }
         var tagEnd = start
-        while tagEnd < end, !syntax.isSeparator(window[tagEnd]) { tagEnd += 1 }
+        while tagEnd < end, window[tagEnd] != syntax.element { tagEnd += 1 }
         let isOpen = end == window.count
         var after = isOpen ? end : end + 1
         let afterStart = after

@@ -23,6 +23,8 @@ struct SegmentTable: Sendable {
     let nodes: [Node]
     /// Every tag in the table.
     let tags: Set<String>
+    /// Whether some of its segments may be any.
+    let isOpen: Bool
     static let depthMax = 8
 
     init(_ file: DefinitionFile) throws(Fault) {
@@ -38,7 +40,8 @@ struct SegmentTable: Sendable {
                 continue
             }
             if first == ")" {
-                guard words.count == 1, stack.count > 1, let group = stack.popLast(), group.nodes.first?.opening != nil else {
+                guard words.count == 1, stack.count > 1, let group = stack.popLast(), group.nodes.first?.opening != nil
+                else {
                     throw Self.fault(file, number)
                 }
                 stack[stack.count - 1].nodes.append(.group(group.nodes, isMandatory: group.isMandatory, max: group.max))
@@ -58,6 +61,10 @@ struct SegmentTable: Sendable {
         guard stack.count == 1 else { throw Self.fault(file, 0) }
         nodes = stack[0].nodes
         self.tags = tags
+        isOpen = nodes.contains { node in
+            if case .any = node { return true }
+            return false
+        }
     }
 
     private static func fault(_ file: DefinitionFile, _ line: Int) -> Fault {
@@ -72,7 +79,7 @@ struct SegmentTable: Sendable {
 
     /// Compares a message's segments, without its header and trailer, with the table; each difference is a finding.
     func check(_ segments: [(tag: String, place: Place)], end: Place, code: String, findings: inout Findings) {
-        var checker = Checker(segments: segments, end: end, tags: tags, code: code)
+        var checker = Checker(segments: segments, end: end, tags: tags, isOpen: isOpen, code: code)
         checker.match(nodes, &findings)
         checker.finish(&findings)
     }
@@ -83,9 +90,12 @@ struct SegmentTable: Sendable {
         let end: Place
         let tags: Set<String>
         let code: String
+        /// Whether the table leaves segments open, so that one which it does not name is in order.
+        let isOpen: Bool
         private var index = 0
 
-        init(segments: [(tag: String, place: Place)], end: Place, tags: Set<String>, code: String) {
+        init(segments: [(tag: String, place: Place)], end: Place, tags: Set<String>, isOpen: Bool, code: String) {
+            self.isOpen = isOpen
             self.segments = segments
             self.end = end
             self.tags = tags
@@ -121,7 +131,7 @@ struct SegmentTable: Sendable {
 
         /// Whether the next segment is the one; segments that no table has are noted and passed over.
         private mutating func isAt(_ tag: String, _ findings: inout Findings) -> Bool {
-            while index < segments.count, !tags.contains(segments[index].tag) {
+            while !isOpen, index < segments.count, !tags.contains(segments[index].tag) {
                 findings.add(.warning, "\(code).segment-unknown", at: place, "The message's table has no such segment.")
                 index += 1
             }

@@ -26,7 +26,6 @@ struct SegmentText {
         var index = tag
         var offset = tag
         while index < content.count {
-            // Whatever ends the tag begins the first element; after it only element separators do.
             index += 1
             offset += 1
             builder.begin(.list)
@@ -147,13 +146,15 @@ struct SegmentText {
         mutating func append(_ value: String, isTag: Bool, into output: inout [UInt8]) throws(Fault) {
             var bytes: [UInt8] = []
             let utf8 = Array(value.utf8)
-            let problem = isStrict ? text.encoding.encode(utf8, into: &bytes) : text.encoding.encodeKeeping(utf8, into: &bytes)
+            let problem =
+                isStrict ? text.encoding.encode(utf8, into: &bytes) : text.encoding.encodeKeeping(utf8, into: &bytes)
             guard problem == nil else {
                 throw SegmentText.fault(path, "The interchange's character set does not have all characters.")
             }
             for byte in bytes {
                 let needs = text.syntax.isSeparator(byte)
-                if needs, isTag || text.syntax.release == nil {
+                // A tag is written as it was read, whatever stands in it but what ends it.
+                if isTag ? needs && isStrict || byte == text.syntax.element : needs && text.syntax.release == nil {
                     throw SegmentText.fault(path, "A separator cannot stand in a text.")
                 }
                 if let release = text.syntax.release, !isTag {

@@ -32,6 +32,10 @@ struct X12Standard: SegmentStandard {
         var facts: [(name: String, text: String)] = []
         if syntax.element != UInt8(ascii: "*") { facts.append(("element", Self.text(syntax.element))) }
         if syntax.terminator != UInt8(ascii: "~") { facts.append(("terminator", Self.text(syntax.terminator))) }
+        if !Self.hasElementsInPlace(window, syntax) {
+            facts.append(("component", Self.text(syntax.component)))
+            facts.append(("repetition", syntax.repetition.map(Self.text) ?? ""))
+        }
         return SegmentStart(syntax: syntax, encoding: .utf8, facts: facts)
     }
 
@@ -40,14 +44,26 @@ struct X12Standard: SegmentStandard {
         let header = document.root[SegmentMembers.segments]?[0].map { SegmentStandardView($0, place: Place()) }
         let element = Self.byte(layout?["element"]?.text) ?? UInt8(ascii: "*")
         let terminator = Self.byte(layout?["terminator"]?.text) ?? UInt8(ascii: "~")
-        let repetition = Self.byte(header?.text(11)).flatMap { SegmentSyntax.isNameByte($0) ? nil : $0 }
-        let component = Self.byte(header?.text(16)) ?? UInt8(ascii: ":")
+        let repetition = Self.byte(layout?["repetition"]?.text ?? header?.text(11))
+            .flatMap { SegmentSyntax.isNameByte($0) ? nil : $0 }
+        let component = Self.byte(layout?["component"]?.text ?? header?.text(16)) ?? UInt8(ascii: ":")
         let syntax = Self.syntax(element: element, component: component, repetition: repetition, terminator: terminator)
         guard syntax.isSound else { throw SegmentText.fault("/segments/0", "The separators are different characters.") }
         return SegmentStart(syntax: syntax, encoding: .utf8)
     }
 
-    private static func syntax(element: UInt8, component: UInt8, repetition: UInt8?, terminator: UInt8) -> SegmentSyntax {
+    /// Whether the header has its sixteen elements where they belong, so that ISA11 and ISA16 tell the separators.
+    private static func hasElementsInPlace(_ window: Span<UInt8>, _ syntax: SegmentSyntax) -> Bool {
+        let places = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103]
+        for index in 0..<(headerLength - 1) {
+            let isElement = window[index] == syntax.element
+            if window[index] == syntax.terminator || isElement != places.contains(index) { return false }
+        }
+        return true
+    }
+
+    private static func syntax(element: UInt8, component: UInt8, repetition: UInt8?, terminator: UInt8) -> SegmentSyntax
+    {
         SegmentSyntax(
             element: element,
             component: component,

@@ -75,10 +75,15 @@ import Testing
     @Test func `elements are lists of repetitions of components`() throws {
         let document = try #require(try format("edifact").decodeAll(try Self.sample("edifact")).documents.first).value
         let segments = try #require(document["segments"]?.items)
-        #expect(segments[0] == ["tag": "UNB", "elements": [
-            [["UNOC", "3"]], [["SENDER", "ZZ"]], [["RECEIVER", "ZZ"]], [["261126", "0930"]], [["REF1"]],
-        ]])
-        #expect(segments[11]["elements"]?.items?[1] == [["AT00000000000000000000", "MÜLLER + CO"]])
+        #expect(
+            segments[0] == [
+                "tag": "UNB",
+                "elements": [
+                    [["UNOC", "3"]], [["SENDER", "ZZ"]], [["RECEIVER", "ZZ"]], [["261126", "0930"]], [["REF1"]],
+                ],
+            ]
+        )
+        #expect(segments[11]["elements"]?.items?[1] == [["AT00000000000000000000", "MüLLER + CO"]])
         #expect(segments[13]["elements"]?.items?.last == [["INVOICE 17'S PART"]])
         #expect(segments[9]["elements"] == [[[""]], [["1"]]])
     }
@@ -95,8 +100,10 @@ import Testing
 
     @Test(arguments: [
         ("edifact", "UNT+15", "UNT+14", "edifact.count"), ("edifact", "UNT+15+1", "UNT+15+2", "edifact.reference"),
-        ("edifact", "UNZ+1+REF1", "UNZ+2+REF1", "edifact.count"), ("edifact", "UNZ+1+REF1", "UNZ+1+REF2", "edifact.reference"),
-        ("edifact", "BGM+", "CNT+", "edifact.segment-missing"), ("edifact", "CNT+39:1", "LOC+39:1", "edifact.segment-order"),
+        ("edifact", "UNZ+1+REF1", "UNZ+2+REF1", "edifact.count"),
+        ("edifact", "UNZ+1+REF1", "UNZ+1+REF2", "edifact.reference"),
+        ("edifact", "BGM+", "CNT+", "edifact.segment-missing"),
+        ("edifact", "CNT+39:1", "LOC+39:1", "edifact.segment-order"),
         ("x12", "SE*7", "SE*8", "x12.count"), ("x12", "GE*1*1", "GE*1*2", "x12.reference"),
         ("x12", "IEA*1*000000001", "IEA*1*000000002", "x12.reference"), ("x12", "BPR*", "TRN*", "x12.segment-missing"),
     ])
@@ -122,7 +129,8 @@ import Testing
         #expect(findings.hasErrors == false)
         #expect(documents[0].value["segments"]?.items?[2]["elements"] == [[["a"], ["b", "c"]], [["~"]], [["x"]]])
         #expect(try again(Array(text.utf8), format) == Array(text.utf8))
-        let piped = String(decoding: try Self.sample("x12"), as: UTF8.self).replacing("*", with: "|").replacing("~\n", with: "\n")
+        let piped = String(decoding: try Self.sample("x12"), as: UTF8.self).replacing("*", with: "|")
+            .replacing("~\n", with: "\n")
         #expect(try again(Array(piped.utf8), try self.format("x12")) == Array(piped.utf8))
     }
 
