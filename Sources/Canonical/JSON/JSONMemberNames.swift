@@ -31,10 +31,10 @@ struct JSONMemberNames {
 
     // MARK: - Small objects
 
-    /// Enters a name into an object if its word alone says that it is new.
+    /// Enters a name into an object if its word alone says that it is new; `bytes` go on for a word behind the name.
     @inline(__always)
-    mutating func isSurelyNew(_ name: RawSpan, in frame: inout JSONFrame) -> Bool {
-        let (key, isForeign) = Self.key(name)
+    mutating func isSurelyNew(_ name: Range<Int>, in frame: inout JSONFrame, _ bytes: RawSpan) -> Bool {
+        let (key, isForeign) = Self.key(name, bytes)
         if isForeign { frame.comparesText = true }
         guard !frame.comparesText, frame.count < Self.scannedMax else { return false }
         for index in frame.keysStart..<keys.count where keys[index] == key { return false }
@@ -44,19 +44,20 @@ struct JSONMemberNames {
 
     /// A word that two equal names share, and whether the name is more than ASCII.
     @inline(__always)
-    private static func key(_ name: RawSpan) -> (UInt64, isForeign: Bool) {
-        let count = name.byteCount
-        guard count >= 8 else {
-            var key: UInt64 = 0
-            for offset in 0..<count { key = key << 8 | UInt64(name.unsafeLoad(fromByteOffset: offset, as: UInt8.self)) }
-            return (key | UInt64(count) << 56, key & JSONWord.highBits != 0)
+    private static func key(_ name: Range<Int>, _ bytes: RawSpan) -> (UInt64, isForeign: Bool) {
+        let count = name.count
+        let start = name.lowerBound
+        let first = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+        guard count > 8 else {
+            // What lies behind the name is shifted out; the count tells names from longer ones that go on with zeros.
+            let word = count == 0 ? 0 : first << UInt64(64 - count * 8)
+            return (word ^ UInt64(count), word & JSONWord.highBits != 0)
         }
-        let first = name.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
-        let last = name.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        let last = bytes.unsafeLoadUnaligned(fromByteOffset: start + count - 8, as: UInt64.self)
         var all = first | last
         var offset = 8
         while offset < count - 8 {
-            all |= name.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            all |= bytes.unsafeLoadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
             offset += 8
         }
         return (first &* 0x9E37_79B9_7F4A_7C15 ^ last &+ UInt64(count), all & JSONWord.highBits != 0)

@@ -17,12 +17,29 @@ extension JSONReader {
             try checkLimits(start..<end, text)
         }
         let offset = used
-        for position in start..<end {
-            output.storeBytes(of: text[position], toByteOffset: used, as: UInt8.self)
-            used += 1
-        }
+        copy(text, start..<end, to: offset, &output)
         index = end
+        used = offset + (end - start)
         return offset..<used
+    }
+
+    /// Copies digits a word at a time; the output goes on for a word behind them.
+    @inline(__always)
+    private func copy(_ text: Span<UInt8>, _ range: Range<Int>, to offset: Int, _ output: inout MutableRawSpan) {
+        let input = text.bytes
+        var position = range.lowerBound
+        var target = offset
+        while position < range.upperBound, position + 8 <= input.byteCount {
+            let word = input.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            output.storeBytes(of: word, toByteOffset: target, as: UInt64.self)
+            position &+= 8
+            target &+= 8
+        }
+        while position < range.upperBound {
+            output.storeBytes(of: text[position], toByteOffset: target, as: UInt8.self)
+            position &+= 1
+            target &+= 1
+        }
     }
 
     private static func isNumberByte(_ byte: UInt8) -> Bool {

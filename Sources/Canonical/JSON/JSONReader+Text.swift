@@ -10,30 +10,28 @@ extension JSONReader {
     ) throws(Fault) -> Range<Int> {
         let input = text.bytes
         let start = used
+        var target = start
         var end = index + 1
         var special: UInt64 = 0
         while special == 0, end + 8 <= input.byteCount {
             let word = input.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self)
-            output.storeBytes(of: word, toByteOffset: used, as: UInt64.self)
+            output.storeBytes(of: word, toByteOffset: target, as: UInt64.self)
             special = JSONWord.special(UInt64(littleEndian: word))
             let plain = special.trailingZeroBitCount / 8
-            end += plain
-            used += plain
+            end &+= plain
+            target &+= plain
         }
-        while end < text.count, !Self.isSpecial(text[end]) { append(text[end], &end, &output) }
+        while end < text.count, !Self.isSpecial(text[end]) {
+            output.storeBytes(of: text[end], toByteOffset: target, as: UInt8.self)
+            end &+= 1
+            target &+= 1
+        }
         guard end < text.count, text[end] == UInt8(ascii: "\"") else {
-            used = start
             return try readRichText(text, &index, end, &output)
         }
         index = end + 1
-        return start..<used
-    }
-
-    @inline(__always)
-    private mutating func append(_ byte: UInt8, _ end: inout Int, _ output: inout MutableRawSpan) {
-        output.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
-        used += 1
-        end += 1
+        used = target
+        return start..<target
     }
 
     @inline(__always)

@@ -262,7 +262,7 @@ package struct JSONReader {
         guard range.count <= Int(UInt16.max) else {
             throw JSONFault.limit("A member's name has more than \(UInt16.max) bytes.", at: start, text)
         }
-        if !names.isSurelyNew(output.bytes.extracting(range), in: &frame) {
+        if !names.isSurelyNew(range, in: &frame, output.bytes) {
             guard names.isNew(range, in: &frame, output.bytes, nodes) else {
                 throw JSONFault.syntax("The object has a member of this name already.", at: start, text)
             }
