@@ -118,6 +118,7 @@ extension MTMessageParser {
             index += 1
         }
         if commas == 1, bytes[capture.start] != UInt8(ascii: ",") { return }
+        if commas == 0, isInDialect { return }
         let code = commas == 1 ? "T40" : "T43"
         note(
             .error,

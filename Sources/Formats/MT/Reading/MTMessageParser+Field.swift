@@ -17,7 +17,8 @@ extension MTMessageParser {
         let programs = table.fields[Int(index)].programs
         for number in programs {
             guard matcher.match(table.starts[number], bytes, from: field.start, to: field.end) else { continue }
-            if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
+            isInDialect = number > programs.lowerBound
+            if isInDialect { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
             return appendComponents(bytes, field, &builder)
         }
         if appendTrimmed(bytes, field, programs, &builder) { return }
@@ -38,7 +39,8 @@ extension MTMessageParser {
         guard end < field.end, end > field.start else { return false }
         for number in programs {
             guard matcher.match(table.starts[number], bytes, from: field.start, to: end) else { continue }
-            if number > programs.lowerBound { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
+            isInDialect = number > programs.lowerBound
+            if isInDialect { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
             appendComponents(bytes, field, &builder)
             let from = builder.bytes.count
             builder.appendLines(bytes, end, field.end)

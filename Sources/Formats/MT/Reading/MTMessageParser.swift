@@ -14,6 +14,8 @@ struct MTMessageParser {
     var acknowledged = MTScan()
     /// How much further in the builder's text each byte of the message lies than in the message.
     var shift = 0
+    /// Whether the field at hand was read by a dialect, in which amounts need no comma.
+    var isInDialect = false
     /// What was noticed in this message.
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
