@@ -15,6 +15,8 @@ package enum FormatKinds {
         .nacha,
         .fedwire,
         .bai2,
+        .edifact,
+        .x12,
     ]
 
     /// The kind of that name.
