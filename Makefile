@@ -12,6 +12,7 @@ WORKLOADS ?=
 PREFIX ?= /usr/local
 SETS ?=
 FILES ?=
+MUTANTS ?= 10000
 SECONDS ?= 60
 FORMATS ?=
 
@@ -22,6 +23,7 @@ help:
 	@echo "make test      lint, build without warnings, sanitizers, every test"
 	@echo "make bench     the formats against their peers, then the MT103 route against a minimal C forwarder"
 	@echo "make conformance   the formats against the corpora that BANKBUS_CORPORA names; SETS=name chooses"
+	@echo "make differential   MUTANTS (10000) of ISO 20022 messages: our verdict against libxml2's"
 	@echo "make large-files   files of a gigabyte, and the memory that reading them takes"
 	@echo "make fuzz      each format under libFuzzer and the address sanitizer for SECONDS (60); FORMATS=name chooses"
 	@echo "make build     the release build of bankbus"
@@ -67,6 +69,11 @@ conformance:
 	@deploy/development/prepare --tests
 	@swift build --scratch-path $(BUILD) --product conformance $(STRICT)
 	@$(BUILD)/debug/conformance $(SETS)
+
+differential:
+	@deploy/development/prepare --tests
+	@swift build --scratch-path $(BUILD) --configuration release --product xml-differential $(STRICT)
+	@$(BUILD)/release/xml-differential $(MUTANTS)
 
 large-files: build
 	@Benchmarks/large-files $(FILES)

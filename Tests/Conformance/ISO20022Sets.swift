@@ -107,7 +107,7 @@ package enum ISO20022Corpus {
     private static func verdict(of part: String, _ findings: Findings) -> String {
         let own = findings.all.filter { $0.place.path?.hasPrefix("/" + part) ?? false }
         if own.contains(where: { $0.severity == .error }) { return "INVALID" }
-        return own.contains { $0.code == "iso20022.unknown-namespace" } ? "UNKNOWN" : "VALID"
+        return own.contains { $0.code == "definition.unknown" } ? "UNKNOWN" : "VALID"
     }
 
     /// What differs when a file goes through JSON and back; nil if nothing does.

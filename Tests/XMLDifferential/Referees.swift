@@ -18,7 +18,7 @@ final class Referees {
     func oursIsValid(_ bytes: [UInt8]) -> Bool {
         // A fault is a verdict too.
         guard let (documents, findings) = try? format.decodeAll(bytes) else { return false }
-        let isUnknown = findings.all.contains { $0.code == "iso20022.unknown-namespace" }
+        let isUnknown = findings.all.contains { $0.code == "definition.unknown" }
         return documents.count == 1 && !findings.hasErrors && !isUnknown
     }
 

@@ -46,6 +46,7 @@ struct FileValidation {
     func report(on file: String) -> Report {
         var findings: [Finding] = []
         var dropped = 0
+        var verdict = Verdict.valid
         do throws(Fault) {
             var input = try MessageInput(file, limits: settings.limits)
             let beginning = try input.beginning()
@@ -59,24 +60,28 @@ struct FileValidation {
                 let room = max(0, policy.findingsMax - findings.count)
                 findings += found.all.prefix(room)
                 dropped += found.dropped + max(0, found.all.count - room)
+                verdict = verdict.and(found)
             }
-            if documents == 0, !findings.contains(where: { $0.severity == .error }) {
+            if documents == 0, verdict == .valid {
                 findings.append(Finding(.error, FaultCode.formatSyntax.name, at: Place(), "The file holds no message."))
+                verdict = .invalid
             }
         } catch {
             findings.append(Finding(error))
             // A file that cannot be read says nothing of what is in it.
-            if error.code == .referenceUnknown {
-                return Report(file: file, verdict: .unknown, findings: findings, dropped: dropped)
-            }
+            verdict = error.code == .referenceUnknown ? .unknown : .invalid
         }
-        return Report(file: file, verdict: Self.verdict(of: findings), findings: findings, dropped: dropped)
+        return Report(file: file, verdict: verdict, findings: findings, dropped: dropped)
     }
+}
 
-    private static func verdict(of findings: [Finding]) -> Verdict {
-        let errors = findings.filter { $0.severity == .error }
-        if errors.contains(where: { !$0.isUnknownDefinition }) { return .invalid }
-        return findings.contains(where: \.isUnknownDefinition) ? .unknown : .valid
+extension FileValidation.Verdict {
+    /// The verdict after further findings: an error outweighs all, what is unknown outweighs valid.
+    fileprivate func and(_ findings: Findings) -> FileValidation.Verdict {
+        if self == .invalid || findings.all.contains(where: { $0.severity == .error && !$0.isUnknownDefinition }) {
+            return .invalid
+        }
+        return self == .unknown || findings.all.contains(where: \.isUnknownDefinition) ? .unknown : .valid
     }
 }
 

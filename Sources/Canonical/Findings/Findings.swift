@@ -37,7 +37,9 @@ public struct Findings: Sendable {
             finding.severity = severity
         }
         counts[finding.severity, default: 0] += 1
-        guard all.count < policy.findingsMax else {
+        // However many lesser ones came before it: verdicts look for an error among what is kept.
+        let isFirstError = finding.severity == .error && counts[.error] == 1
+        guard all.count < policy.findingsMax || isFirstError else {
             dropped += 1
             return
         }

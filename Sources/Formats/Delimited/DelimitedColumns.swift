@@ -87,7 +87,9 @@ struct DelimitedColumns: Sendable {
                 let isUsable =
                     !title.isEmpty && !LayoutMembers.reserved.contains(title) && !taken.contains(title)
                     && !record.fields.contains { $0.name == title } && title.utf8.count <= 1_000
-                order.append((LayoutField(name: isUsable ? title : "column\(number + 1)"), nil))
+                var name = isUsable && !title.hasPrefix("extra.") ? title : "column\(number + 1)"
+                while taken.contains(name) || record.fields.contains(where: { $0.name == name }) { name += "_" }
+                order.append((LayoutField(name: name), nil))
             }
             taken.insert(order[number].0.name)
         }

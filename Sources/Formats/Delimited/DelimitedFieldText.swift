@@ -46,6 +46,7 @@ struct DelimitedFieldText: Sendable {
     func append(_ text: Span<UInt8>, isQuoted: Bool, escaped: [Int]?, into raw: inout [UInt8]) {
         let quote = isQuoted ? dialect.quote : nil
         if let quote { raw.append(quote) }
+        let escaped = escaped.map { Set($0) }
         for index in 0..<text.count {
             let byte = text[index]
             if let escaped {

@@ -127,6 +127,15 @@ final class DelimitedReader: FormatReader {
         }
         if layout.dialect.hasHeader, let document = try readHeader(window, &findings) { return document }
         if !hasColumns {
+            guard row.fields.count <= Layout.fieldsMax else {
+                throw Fault(
+                    .message,
+                    .formatLimit,
+                    stage: .decode,
+                    place: place,
+                    reason: "The row has more than \(Layout.fieldsMax) fields."
+                )
+            }
             use(DelimitedColumns.numbered(layout, count: row.fields.count))
         }
         return readFields(window, &findings)

@@ -126,7 +126,11 @@ struct DelimitedWriter: FormatWriter {
             try encodeRow(RecordFacts(), &output)
             row.removeAll(keepingCapacity: true)
         } else if !hasColumns {
-            columns = DelimitedColumns.numbered(layout, count: facts.columns ?? own.count)
+            let count = facts.columns ?? own.count
+            guard (0...Layout.fieldsMax).contains(count) else {
+                throw LayoutFieldWriter.fault("/layout/columns", "There are from 0 to \(Layout.fieldsMax) columns.")
+            }
+            columns = DelimitedColumns.numbered(layout, count: count)
         }
         hasColumns = true
         needsHeader = false

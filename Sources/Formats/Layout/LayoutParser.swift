@@ -138,7 +138,7 @@ struct LayoutParser {
             throw LayoutProblem("A field belongs to a record, and there is none yet.")
         }
         var words = words
-        guard let name = words.popFirst()?.text, !LayoutMembers.reserved.contains(name),
+        guard let name = words.popFirst()?.text, name.utf8.count <= 1_000, !LayoutMembers.reserved.contains(name),
             !record.fields.contains(where: { $0.name == name }), record.fields.count < Layout.fieldsMax
         else {
             throw LayoutProblem("A field has a name of its own, not \(LayoutMembers.reserved.joined(separator: ", ")).")

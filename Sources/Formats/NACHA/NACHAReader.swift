@@ -77,7 +77,7 @@ struct NACHAReader: FormatReader {
                 let belongs =
                     type == UInt8(ascii: "6")
                     ? !follower.range.isEmpty && window[follower.range.lowerBound] == UInt8(ascii: "7")
-                    : Self.isFill(window, follower) && isUniform(lines.last ?? line, follower)
+                    : Self.isFill(window, follower) && isUniform(line, lines.last, follower)
                 guard belongs else { return lines }
                 lines.append(follower)
                 next = follower.next
@@ -86,9 +86,9 @@ struct NACHAReader: FormatReader {
         return lines
     }
 
-    /// Whether two fill records end alike, or the second is the last of the file and has no end.
-    private func isUniform(_ line: NACHALine, _ follower: NACHALine) -> Bool {
-        line.end == follower.end || follower.end == .none
+    /// Whether all fill records end as the control does, or the last of them has no end.
+    private func isUniform(_ control: NACHALine, _ last: NACHALine?, _ follower: NACHALine) -> Bool {
+        (last.map { $0.end == control.end } ?? true) && (follower.end == control.end || follower.end == .none)
     }
 
     private static func isFill(_ window: Span<UInt8>, _ line: NACHALine) -> Bool {

@@ -22,9 +22,7 @@ struct NACHAWriter: FormatWriter {
         let mark = output.count
         do throws(Fault) {
             let root = document.root
-            if root["record"]?.text == "batchHeader", let text = root["standardEntryClassCode"]?.text {
-                entryClass = Array(text.utf8)
-            }
+            try takeEntryClass(of: root)
             try write(root, path: "", into: &output)
             if let addenda = root["addenda"] {
                 for (index, item) in addenda.children.enumerated() {
@@ -35,6 +33,14 @@ struct NACHAWriter: FormatWriter {
             output.removeLast(output.count - mark)
             throw error
         }
+    }
+
+    /// Takes the entry class by which the batch's records are laid out; a header that was cut off before it has none.
+    private mutating func takeEntryClass(of root: DocumentView) throws(Fault) {
+        guard root["record"]?.text == "batchHeader" else { return }
+        if mode == .faithful, let length = root["layout"]?["length"]?.number, length.coefficient < 53 { return }
+        let code = try ByteText.bytes(root["standardEntryClassCode"], path: "/standardEntryClassCode")
+        entryClass = code + [UInt8](repeating: 0x20, count: max(0, 3 - code.count))
     }
 
     private func write(_ record: DocumentView, path: String, into output: inout [UInt8]) throws(Fault) {

@@ -73,6 +73,9 @@ struct SegmentReader: FormatReader {
         let usualEnd = segments.first.map { window.bytes($0.after) } ?? []
         builder.begin(.object)
         builder.begin(.list, SegmentMembers.name(SegmentMembers.segments))
+        // Counted on from segment to segment, so that many findings cost one pass.
+        var line = position.lines + 1
+        var counted = 0
         for segment in segments {
             let content = window.extracting(segment.content)
             builder.begin(.object)
@@ -82,7 +85,9 @@ struct SegmentReader: FormatReader {
                 ? plain.read(content, tag: segment.tag.count, into: &builder)
                 : text.read(content, tag: segment.tag.count, into: &builder)
             if !isSound {
-                let place = position.place(of: segment.content.lowerBound, in: window)
+                for index in counted..<segment.content.lowerBound where window[index] == 0x0A { line += 1 }
+                counted = segment.content.lowerBound
+                let place = Place(byteOffset: position.byteOffset + counted, line: line)
                 findings.add(
                     .error,
                     "\(standard.name).undecodable",

@@ -28,8 +28,9 @@ struct PackageGraph {
 
     init(_ manifest: String) {
         let declaration =
-            /\.(?:target|executableTarget|systemLibrary)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?/
-        for match in manifest.matches(of: declaration) {
+            /\.(?:target|executableTarget|systemLibrary)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?(?:,\s*path: "(\w+))?/
+        // What lies in other folders than Sources checks and measures the modules, and is none.
+        for match in manifest.matches(of: declaration) where match.output.3 == nil {
             let list = match.output.2.map { $0.matches(of: /"(\w+)"/).map { String($0.output.1) } } ?? []
             dependencies[String(match.output.1)] = Set(list)
         }

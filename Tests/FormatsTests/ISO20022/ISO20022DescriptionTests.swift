@@ -29,7 +29,9 @@ struct ISO20022DescriptionTests {
                 else { continue }
                 if descriptions[name] == nil { descriptions[name] = try? format.description(ofType: name) }
                 guard let description = descriptions[name] else { continue }
-                if let misfit = try ShapeCheck(description).misfit(document.value) { Issue.record("\(file): \(misfit)") }
+                if let misfit = try ShapeCheck(description).misfit(document.value) {
+                    Issue.record("\(file): \(misfit)")
+                }
             }
         }
         #expect(descriptions.count > 20)

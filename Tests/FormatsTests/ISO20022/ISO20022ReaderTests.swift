@@ -48,7 +48,7 @@ struct ISO20022ReaderTests {
         ("<p:GrpHdr>", "<p:GrpHdr><p:GrpHdr/>", "xsd.element-unexpected"),
         ("<p:Nm>Example S.A.</p:Nm>", "<p:Nm>Example<p:x/></p:Nm>", "xsd.element-unexpected"),
         ("<p:SttlmMtd>INDA</p:SttlmMtd>", "", "xsd.element-missing"),
-        ("tech:xsd:pacs.008.001.08\"", "tech:xsd:pacs.999.001.08\"", "iso20022.unknown-namespace"),
+        ("tech:xsd:pacs.008.001.08\"", "tech:xsd:pacs.999.001.08\"", "definition.unknown"),
     ])
     func `what breaks the schema is a finding`(part: String, change: String, code: String) {
         #expect(ISO20022Samples.codes(ISO20022Samples.payment.replacing(part, with: change)) == [code])

@@ -2,6 +2,9 @@ import Canonical
 
 /// Reads the clauses of one entry.
 struct CopybookClauses {
+    /// Greatest length of a data name in bytes.
+    static let nameBytesMax = 255
+
     private var words: ArraySlice<CopybookToken>
     private let level: Int
     private let place: CopybookPlace
@@ -20,6 +23,9 @@ struct CopybookClauses {
     mutating func item() throws(Fault) -> CopybookItem {
         var item = CopybookItem(level: level, place: place)
         if let first = words.first, first.kind == .word, !Self.clauseWords.contains(first.text) {
+            guard first.text.utf8.count <= Self.nameBytesMax else {
+                throw CopybookFault.definition(first.place, "The name is too long.", "COBOL's have 30 characters.")
+            }
             words.removeFirst()
             item.name = first.text == "FILLER" ? nil : first.text
         }

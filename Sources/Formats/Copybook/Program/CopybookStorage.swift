@@ -105,8 +105,12 @@ struct CopybookStorage {
     /// The bytes of a field without its occurrences.
     static func length(of item: CopybookItem) throws(Fault) -> Int {
         switch item.usage {
-        case .float, .address: return 4
-        case .double: return 8
+        case .float, .double, .address:
+            let isPlain = item.picture == nil || (item.usage != .address && item.picture?.category == .number)
+            guard isPlain else {
+                throw CopybookFault.definition(item.place, "A field of this usage has no such picture.", "Remove PIC.")
+            }
+            return item.usage == .double ? 8 : 4
         default: break
         }
         guard let picture = item.picture else {

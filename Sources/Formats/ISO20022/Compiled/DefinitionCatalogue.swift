@@ -23,14 +23,15 @@ final class DefinitionCatalogue: Sendable {
     ///
     /// - Throws: `configuration.invalid` if the definition cannot be used.
     func definition(ofNamespace namespace: String) throws(Fault) -> CompiledDefinition? {
-        if let known = compiled.withLock({ $0[namespace] }) { return known }
+        // Kept under the definition's own namespace: senders may write any number of aliases.
         for candidate in NamespaceAlias.candidates(namespace) {
+            if let known = compiled.withLock({ $0[candidate] }) { return known }
             for source in sources {
                 guard let definition = try source.definition(ofNamespace: candidate) else { continue }
                 let made = try CompiledDefinition(definition)
                 return compiled.withLock { table in
-                    if let known = table[namespace] { return known }
-                    table[namespace] = made
+                    if let known = table[candidate] { return known }
+                    table[candidate] = made
                     return made
                 }
             }

@@ -90,7 +90,7 @@ extension MessageParser {
         } else {
             find(
                 .warning,
-                "iso20022.unknown-namespace",
+                "definition.unknown",
                 at: tag.start,
                 bytes,
                 "There is no definition of the namespace: the content is not checked."

@@ -54,7 +54,7 @@ struct ISO20022Writer: FormatWriter {
                 }
             }
         }
-        let refused = findings.all.first { $0.severity == .error || $0.code == "iso20022.unknown-namespace" }
+        let refused = findings.all.first { $0.severity == .error || $0.code == "definition.unknown" }
         guard let refused else { return }
         throw Fault(
             .message,

@@ -77,7 +77,9 @@ extension MessageWriter {
             text = definition.source.elementNames[number]
             name = Array(text.utf8)
         } else if !facts.isEmpty {
-            let qualified = document.index(ofMember: "name".utf8.span, in: node).map { bytes($0) } ?? []
+            let qualified =
+                document.index(ofMember: "name".utf8.span, in: node)
+                .flatMap { document.nodes[$0].kind == .text ? bytes($0) : nil } ?? []
             let local = qualified.firstIndex(of: UInt8(ascii: ":")).map { qualified[($0 + 1)...] } ?? qualified
             text = String(decoding: local, as: UTF8.self)
         }

@@ -53,7 +53,12 @@ struct ECMAPatternCompiler {
     }
 
     private mutating func appendRepeated(_ part: ECMAPatternTree, _ min: Int, _ max: Int?) throws(ECMAPatternError) {
-        for _ in 0..<min { try append(part) }
+        for _ in 0..<min {
+            let before = program.count
+            try append(part)
+            // What compiles to nothing stays nothing however often it is repeated.
+            if program.count == before { break }
+        }
         guard let max else {
             let split = program.count
             try emit(.split(0, 0))

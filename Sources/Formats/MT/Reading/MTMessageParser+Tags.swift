@@ -2,6 +2,11 @@ import Canonical
 
 /// Blocks of tags in braces: 3, 5, S, those of users, and block 4 of acknowledgements and system messages.
 extension MTMessageParser {
+    /// Greatest length of a tag's name in bytes; SWIFT's have three digits or letters.
+    static let tagNameMax = 64
+    /// Greatest number of different tags in a block.
+    static let tagsMax = 1_000
+
     /// Blocks 3 and 5: an object by tag.
     ///
     /// A block with anything else in it, or with a tag twice, is kept as text.
@@ -17,7 +22,9 @@ extension MTMessageParser {
         var cursor = block.start
         while let tag = nextTag(bytes, &cursor, block.end) {
             let tagName = bytes.extracting(tag.start..<tag.nameEnd)
-            guard !hasMember(tagName, from: first, &builder) else {
+            guard tagName.count <= Self.tagNameMax, builder.count - first < Self.tagsMax,
+                !hasMember(tagName, from: first, &builder)
+            else {
                 cursor = tag.start
                 break
             }

@@ -16,6 +16,8 @@ struct MTMessageParser {
     var shift = 0
     /// Whether the field at hand was read by a dialect, in which amounts need no comma.
     var isInDialect = false
+    /// What has been counted for places so far.
+    private var counted = CountedLines(base: 0)
     /// What was noticed in this message.
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
@@ -138,7 +140,34 @@ struct MTMessageParser {
         field: String? = nil,
         _ message: String
     ) {
-        findings.append(Finding(severity, code, at: place(bytes, offset, field: field), message))
+        findings.append(Finding(severity, code, at: nextPlace(bytes, offset, field: field), message))
+    }
+
+    /// The place of a byte; counts on from the last one, so that many findings in a large message cost one pass.
+    private mutating func nextPlace(_ bytes: Span<UInt8>, _ offset: Int, field: String?) -> Place {
+        let end = min(offset, bytes.count)
+        if counted.base != position.byteOffset || counted.offset > end {
+            counted = CountedLines(base: position.byteOffset)
+        }
+        for index in counted.offset..<end {
+            if bytes[index] == 0x0A { counted.lines += 1 }
+            if bytes[index] & 0xC0 == 0x80 { counted.continuations += 1 }
+        }
+        counted.offset = end
+        let before = isTranscoded ? counted.continuations : 0
+        return Place(
+            byteOffset: position.byteOffset + offset - before,
+            line: position.lines + 1 + counted.lines,
+            field: field
+        )
+    }
+
+    /// How many lines and continuing bytes of UTF-8 lie before an offset of the message that begins at a base.
+    struct CountedLines {
+        var base: Int
+        var offset = 0
+        var lines = 0
+        var continuations = 0
     }
 
     /// The place of a byte of the message in the input.

@@ -41,7 +41,10 @@ struct MTLayout {
             otherLineEnds = Set(document.integers(in: others))
         }
         if let list = document.member("order", of: layout), document.nodes[list].kind == .list {
-            order = document.children(at: list).compactMap { document.bytes[document.nodes[$0].textRange].first }
+            order = document.children(at: list)
+                .compactMap { item in
+                    document.nodes[item].kind == .text ? document.bytes[document.nodes[item].textRange].first : nil
+                }
         }
     }
 
