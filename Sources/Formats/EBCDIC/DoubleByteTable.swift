@@ -29,7 +29,7 @@ final class DoubleByteTable: Sendable {
     }
 
     private init(_ select: (_ code: Int, _ scalar: UInt16) -> UInt16) {
-        var scalars = Base64Table.values(Self.base64OfIBM1388)
+        var scalars = Base64Units.values(Self.base64OfIBM1388)
         precondition(scalars.count == (Self.rowLast - Self.rowFirst + 1) * Self.cellsPerRow, "the table is whole")
         var codes = [UInt16](repeating: 0, count: 0x1_0000)
         for cell in scalars.indices {

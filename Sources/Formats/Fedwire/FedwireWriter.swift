@@ -103,6 +103,11 @@ struct FedwireWriter: FormatWriter {
         _ path: String,
         into output: inout [UInt8]
     ) throws(Fault) {
+        for member in content.children where !["text", "layout", "tag", "position"].contains(member.name) {
+            guard tag.elements.contains(where: { $0.name == member.name }) else {
+                throw Self.fault("\(path)/\(member.name)", "The tag has no such element.")
+            }
+        }
         guard let last = tag.elements.lastIndex(where: { content[$0.name] != nil }) else { return }
         var number = 0
         for element in tag.elements[...last] {

@@ -55,6 +55,12 @@ struct NACHAWriter: FormatWriter {
         guard let kind = table.record(named: name, entryClass: entryClass) else {
             throw Self.fault(path + "/record", "There is no record of this name.")
         }
+        let known = ["record", "layout"] + (name == "entry" ? ["addenda"] : [])
+        for member in record.children where !known.contains(member.name) {
+            guard kind.fields.contains(where: { $0.name == member.name }) else {
+                throw Self.fault("\(path)/\(member.name)", "The record has no such member.")
+            }
+        }
         var line = kind.type
         for field in kind.fields { line += try value(of: field, in: record, path) }
         if mode == .faithful { try shape(&line, layout, path) }

@@ -32,7 +32,9 @@ struct X12Standard: SegmentStandard {
         var facts: [(name: String, text: String)] = []
         if syntax.element != UInt8(ascii: "*") { facts.append(("element", Self.text(syntax.element))) }
         if syntax.terminator != UInt8(ascii: "~") { facts.append(("terminator", Self.text(syntax.terminator))) }
-        if !Self.hasElementsInPlace(window, syntax) {
+        // Separators beyond ASCII are escapes in the header's text, from which they could not be told again.
+        let isASCII = syntax.component < 0x80 && (syntax.repetition ?? 0) < 0x80
+        if !Self.hasElementsInPlace(window, syntax) || !isASCII {
             facts.append(("component", Self.text(syntax.component)))
             facts.append(("repetition", syntax.repetition.map(Self.text) ?? ""))
         }

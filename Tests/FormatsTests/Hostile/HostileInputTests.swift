@@ -81,4 +81,53 @@ import Testing
         let schema: DocumentValue = ["pattern": "((((){10000}){10000}){10000}){10000}"]
         _ = try? JSONSchema(schema)  // compiled or refused, both are right
     }
+
+    @Test func `members that a record or tag does not have are refused, not dropped`() throws {
+        let cases = [
+            ("nacha", #"{"record":"batchControl","serviceClasCode":"200"}"#, "/serviceClasCode"),
+            ("fedwire", #"{"2000":{"amuont":"000000000001"}}"#, "/2000/amuont"),
+        ]
+        for (name, json, path) in cases {
+            let format = try format(FormatKinds.kind(named: name))
+            let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(json: Array(json.utf8))]) }
+            #expect(fault?.place?.path == path)
+        }
+    }
+
+    @Test func `attributes that a template has already are written once`() throws {
+        let text =
+            #"<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08" "#
+            + #"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><FIToFICstmrCdtTrf>"#
+            + #"<GrpHdr xsi:foo="v"><MsgId>A</MsgId></GrpHdr></FIToFICstmrCdtTrf></Document>"#
+        let xml = try format(.iso20022)
+        let documents = try xml.decodeAll(Array(text.utf8)).documents.map { try Document(json: $0.jsonBytes()) }
+        #expect(try xml.encodeAll(documents).bytes == Array(text.utf8))
+    }
+
+    @Test func `text behind a part in an envelope is read in one go`() throws {
+        let noise = String(repeating: "\ra", count: 200_000)
+        let text = "<E><Document xmlns=\"urn:example:x\"><a/></Document>\(noise)</E>"
+        _ = try? format(.iso20022).decodeAll(Array(text.utf8))  // read or refused, both are right
+    }
+
+    @Test func `segments of a block stay in their block when a parent is closed`() throws {
+        let copybook = """
+                   01 R.
+                      05 KIND PIC X.
+                      05 HEAD.
+                         10 TITLE PIC X(3).
+                      05 ITEM REDEFINES HEAD.
+                         10 AMOUNT PIC X(3).
+            """
+        let options = [
+            "record-format": "VB", "code-page": "ascii", "segment-field": "KIND", "segment-map": "HEAD=H;ITEM=I",
+            "segment-children": "HEAD=ITEM",
+        ]
+        let records = ["Habc", "I001", "Hdef"].flatMap { text -> [UInt8] in [0, 8, 0, 0] + Array(text.utf8) }
+        let bytes: [UInt8] = [0, UInt8(records.count + 4), 0, 0] + records
+        let format = try format(.copybook, options: options, definition: copybook)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(documents.count == 2 && !findings.hasErrors, "\(findings.all)")
+        #expect(try format.encodeAll(try documents.map { try Document(json: $0.jsonBytes()) }).bytes == bytes)
+    }
 }

@@ -47,8 +47,9 @@ final class CopybookReader: FormatReader {
         }
         let trailer = isTrailerRead ? 0 : options.fileTrailer
         let usable = window.extracting(0..<max(0, window.count - trailer))
+        let before = framing
         switch try framing.next(usable, isLast: isLast, offset: offset) {
-        case .frame(let frame): return try read(frame, usable, isLast: isLast, &findings)
+        case .frame(let frame): return try read(frame, usable, isLast: isLast, framedFrom: before, &findings)
         case .more: return .more
         case .end:
             if !open.isEmpty { return finishDocument(consumed: 0) }
@@ -69,10 +70,15 @@ final class CopybookReader: FormatReader {
         _ frame: RecordFrame,
         _ window: Span<UInt8>,
         isLast: Bool,
+        framedFrom before: RecordFraming,
         _ findings: inout Findings
     ) throws(Fault) -> ReadStep {
         let segment = options.segmentChildren.isEmpty ? nil : segment(window.extracting(frame.body))
-        if !open.isEmpty, !closeUp(to: segment) { return finishDocument(consumed: 0) }
+        if !open.isEmpty, !closeUp(to: segment) {
+            // The same bytes are framed again for the next document.
+            framing = before
+            return finishDocument(consumed: 0)
+        }
         let mark = builder.mark
         let findingsMark = framing.isOpen && !isLast ? findings.mark : nil
         if let parent = open.indices.last {
@@ -192,6 +198,7 @@ final class CopybookReader: FormatReader {
     /// Closes open records until one is reached that the segment may be below; false if there is none.
     private func closeUp(to segment: String?) -> Bool {
         guard let segment, childCount < CopybookOptions.childrenMax, builder.count < options.valuesMax,
+            builder.bytes.count < options.recordBytesMax,
             let parent = open.lastIndex(where: { $0.children.contains(segment) })
         else { return false }
         while open.count > parent + 1 { closeRecord() }

@@ -47,12 +47,14 @@ struct EnvelopeScan {
             closed()
             return true
         }
+        // Looked for once: the loop ends where it is.
+        let hasTag = !scanner.isLast || bytes.span(has: UInt8(ascii: "<"), from: scanner.offset)
         while try scanner.byte(bytes) != UInt8(ascii: "<") {
             if bytes[scanner.offset] == UInt8(ascii: "&") {
                 _ = try scanner.reference(bytes)
             } else if bytes[scanner.offset] == 0x0D {
                 scanner.offset += 1
-            } else if !scanner.isLast || bytes.span(has: UInt8(ascii: "<"), from: scanner.offset) {
+            } else if hasTag {
                 try scanner.text(bytes)
             } else {
                 return false

@@ -21,7 +21,7 @@ enum TagTemplate {
                 output += bytes[index..<attribute.value.lowerBound]
                 XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
                 output.append(bytes[attribute.value.upperBound])
-            } else if let known = values.firstIndex(where: { $0.name == name }), isCut {
+            } else if let known = values.firstIndex(where: { $0.name == name }) {
                 let value = values[known].value
                 output += bytes[index..<attribute.value.lowerBound]
                 XMLEscape.appendAttribute(value.span, quote: bytes[attribute.value.upperBound], to: &output)
