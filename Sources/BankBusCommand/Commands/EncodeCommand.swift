@@ -9,7 +9,8 @@ struct EncodeCommand: AsyncParsableCommand {
         abstract: "Write the messages that `decode` printed as JSON in their format again.",
         discussion: """
             `bankbus decode --format mt payment.fin | bankbus encode --format mt` prints the file as it was. With \
-            --strict it is written by the standard, and refused where it breaks the format.
+            --strict it is written by the standard, and refused where it breaks the format. Exit status 1 if a finding \
+            is an error; what could be written is printed all the same.
             """
     )
 
@@ -36,7 +37,7 @@ struct EncodeCommand: AsyncParsableCommand {
             try input.read(with: json, policy: Findings.Policy()) { document, found throws(Fault) in
                 var written = Findings()
                 if let document { try writer.write(document, into: &output, findings: &written) }
-                hasErrors = hasErrors || found.hasErrors
+                hasErrors = hasErrors || found.hasErrors || written.hasErrors
                 Console.note(found)
                 Console.note(written)
                 try Console.flush(&output)
@@ -45,7 +46,7 @@ struct EncodeCommand: AsyncParsableCommand {
             try writer.finish(into: &output, findings: &written)
             Console.note(written)
             try Console.flush(&output)
-            if hasErrors { throw ExitCode.failure }
+            if hasErrors || written.hasErrors { throw ExitCode.failure }
         }
     }
 }

@@ -6,12 +6,18 @@ struct FormatCommandSample: Sendable, CustomTestStringConvertible {
     let text: String
     /// What the command needs beside the format's name.
     var options: [String] = []
+    /// The text of the file `definition` that the options name.
+    var definition: String?
     /// Whether the format is recognised without being named.
     var isRecognised = true
+    /// What is taken off the end of the text so that the file is no longer valid.
+    var cut = 20
 
     var testDescription: String { format }
 
-    static let all = [nacha, fedwire]
+    static let all = [
+        mt, statement, iso20022, iso8583, copybook, fixed, delimited, json, nacha, fedwire, bai2, edifact, x12,
+    ]
 
     static let nacha = FormatCommandSample(
         format: "nacha",

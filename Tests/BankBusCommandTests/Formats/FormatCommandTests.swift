@@ -19,10 +19,16 @@ struct FormatCommandTests {
         return try await shell.run(["-c", "cd \"$FOLDER\" && \(script)"], in: folder)
     }
 
+    /// Writes the sample as `in` and gives the command's options for it.
+    private func write(_ sample: FormatCommandSample) throws -> String {
+        _ = try folder.write(sample.text, to: "in")
+        if let definition = sample.definition { _ = try folder.write(definition, to: "definition") }
+        return sample.options.joined(separator: " ")
+    }
+
     @Test(arguments: FormatCommandSample.all)
     func `two processes give the same bytes through JSON alone`(sample: FormatCommandSample) async throws {
-        _ = try folder.write(sample.text, to: "in")
-        let options = sample.options.joined(separator: " ")
+        let options = try write(sample)
         for lines in ["", "--lines"] {
             let ended = try await shell(
                 """
@@ -41,6 +47,16 @@ struct FormatCommandTests {
         let report = try DocumentValue(json: Array(ended.output.utf8))
         #expect(report["verdict"] == "valid", "\(ended.output)")
         #expect(ended.status == 0)
+    }
+
+    @Test(arguments: FormatCommandSample.all)
+    func `the whole file is valid, a file that was cut is not`(sample: FormatCommandSample) async throws {
+        let options = try write(sample)
+        let bytes = Array(sample.text.utf8)
+        _ = try folder.write(String(decoding: bytes.dropLast(sample.cut), as: UTF8.self), to: "cut")
+        let ended = try await shell(#""$BANKBUS" validate --format \#(sample.format) \#(options) in cut"#)
+        #expect(ended.output.contains("in: valid\n") && ended.output.contains("cut: invalid\n"), "\(ended.output)")
+        #expect(ended.status == 1)
     }
 
     @Test
