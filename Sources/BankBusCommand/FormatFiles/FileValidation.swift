@@ -25,7 +25,7 @@ struct FileValidation {
     enum Verdict: String {
         case valid
         case invalid
-        /// No format recognises it, or no definition describes it.
+        /// No format recognises it, no definition describes it, or it could not be read to its end.
         case unknown
     }
 
@@ -38,8 +38,11 @@ struct FileValidation {
     init(settings: FormatSettings, format name: String?, policy: Findings.Policy) throws(Fault) {
         self.settings = settings
         self.policy = policy
-        format = try name.map { name throws(Fault) in try FormatKinds.kind(named: name).format(settings) }
-        recogniser = format == nil ? try FormatRecogniser(settings) : nil
+        format = try name.map { name throws(Fault) in
+            let kind = try FormatKinds.kind(named: name)
+            return try kind.format(settings.forVerdicts(of: kind))
+        }
+        recogniser = format == nil ? try FormatRecogniser(settings, isForVerdicts: true) : nil
     }
 
     /// Judges one file; of one that cannot be read the verdict is unknown, and the finding says why.
@@ -68,8 +71,7 @@ struct FileValidation {
             }
         } catch {
             findings.append(Finding(error))
-            // A file that cannot be read says nothing of what is in it.
-            verdict = error.code == .referenceUnknown ? .unknown : .invalid
+            verdict = verdict == .invalid || !error.leavesOpen ? .invalid : .unknown
         }
         return Report(file: file, verdict: verdict, findings: findings, dropped: dropped)
     }
@@ -82,6 +84,13 @@ extension FileValidation.Verdict {
             return .invalid
         }
         return self == .unknown || findings.all.contains(where: \.isUnknownDefinition) ? .unknown : .valid
+    }
+}
+
+extension Fault {
+    /// Whether this says nothing of the file: it cannot be read, passes a limit, or its definition is of no use.
+    fileprivate var leavesOpen: Bool {
+        [.referenceUnknown, .formatLimit, .configurationInvalid].contains(code)
     }
 }
 

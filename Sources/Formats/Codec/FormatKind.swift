@@ -10,6 +10,9 @@ package struct FormatKind: Sendable {
     package let options: [FormatOption]
     /// The rule sets that it can check, beside its own.
     package let ruleSets: [String]
+    /// Options with which a file takes less memory and gets the same verdict, as long as no rule set is asked for: what
+    /// `validate` uses unless the user says otherwise.
+    package let verdictOptions: [String: String]
     /// Makes the format; throws `configuration.invalid` for an option's value or a definition that it cannot use.
     private let make: @Sendable (FormatSettings) throws(Fault) -> any Format
 
@@ -18,12 +21,14 @@ package struct FormatKind: Sendable {
         summary: String,
         options: [FormatOption] = [],
         ruleSets: [String] = [],
+        verdictOptions: [String: String] = [:],
         make: @escaping @Sendable (FormatSettings) throws(Fault) -> any Format
     ) {
         self.name = name
         self.summary = summary
         self.options = options
         self.ruleSets = ruleSets
+        self.verdictOptions = verdictOptions
         self.make = make
     }
 

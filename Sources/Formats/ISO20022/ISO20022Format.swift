@@ -76,7 +76,7 @@ extension FormatKind {
     /// ISO 20022 messages in XML.
     package static let iso20022 = FormatKind(
         name: "iso20022",
-        summary: "ISO 20022 messages in XML, with or without business application header, in any envelope",
+        summary: "ISO 20022 messages in XML, with or without business application header, in any envelope.",
         options: [
             FormatOption(
                 "split",
@@ -85,7 +85,8 @@ extension FormatKind {
                 "Read large messages in pieces: at entries and transactions, or at the elements named (comma between)."
             )
         ],
-        ruleSets: UsageRules.names
+        ruleSets: UsageRules.names,
+        verdictOptions: ["split": "auto"]
     ) { settings throws(Fault) in
         var sources: [any DefinitionSource] = []
         if !settings.definition.isEmpty { sources.append(try XSDDefinitions(settings.definition)) }

@@ -72,6 +72,18 @@ struct FormatCommandTests {
     }
 
     @Test
+    func `what passes a limit or lacks a usable definition is unknown, unless it was wrong before`() async throws {
+        let begun = "{1:F01SAMPDEFFAXXX0000000000}{2:I103EXAMATWWXXXXN}{4:\r\n:20:"
+        _ = try folder.write(begun + String(repeating: "x", count: 3_000_000), to: "long")
+        let limited = try await shell(#""$BANKBUS" validate --format mt --message-bytes 2000000 long"#)
+        #expect(limited.status == 1 && limited.output.contains("long: unknown"), "\(limited.output)")
+        #expect(limited.output.contains("--message-bytes"))
+        _ = try folder.write("<xs:schema/>", to: "tail")
+        let undefined = try await shell(#""$BANKBUS" validate --format iso20022 --definition tail long"#)
+        #expect(undefined.status == 1 && !undefined.output.contains("invalid\n"), "\(undefined.output)")
+    }
+
+    @Test
     func `a file of no format is unknown, and a file that is not there is a fault`() async throws {
         _ = try folder.write("\u{1}\u{2}\u{3}", to: "in")
         let unknown = try await shell(#""$BANKBUS" validate in"#)
@@ -95,6 +107,8 @@ struct FormatCommandTests {
         for (arguments, expected) in [
             ("decode --format nonsense", "The formats are:"), ("decode --format nacha --option x=y", "no option x"),
             ("validate --format nacha --rules x in", "no rule set x"),
+            ("validate --rules cpbr+ -", "No format has an option or a rule set cpbr+"),
+            ("validate --option nope=1 -", "No format has an option or a rule set nope"),
         ] {
             let ended = try await shell(#""$BANKBUS" \#(arguments) < /dev/null"#)
             #expect(ended.status == 1 && ended.output.contains(expected), "\(ended.output)")
