@@ -57,10 +57,11 @@ package struct UsageRules: Sendable {
         }
         let evaluation = RuleEvaluation(query: query, messageName: messageName)
         var findings: [Finding] = []
+        var paths: NodePaths?
         for rule in usage.rules {
             for place in query.elements(rule.context, from: element)
             where !evaluation.isTrue(rule.check.expression, at: place) {
-                let path = query.path(of: place)
+                let path = query.path(of: place, &paths)
                 findings.append(Finding(rule.check.severity, rule.code, at: Place(path: path), rule.check.text))
             }
         }
