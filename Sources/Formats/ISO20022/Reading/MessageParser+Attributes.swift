@@ -114,6 +114,7 @@ extension MessageParser {
             bytes,
             "The element does not take this attribute."
         )
+        try keepBeside(5, at: attribute.name.start, bytes)
         unexpected.append([
             "at": .text(layoutPath(bytes)),
             "attribute": ["name": .text(name), "value": .text(value)],
