@@ -1,5 +1,11 @@
 /// Comparison of pieces of bytes, eight at a time.
 enum XMLBytes {
+    /// Whether an array holds the bytes of a piece.
+    @inline(__always)
+    static func areEqual(_ array: [UInt8], _ piece: Span<UInt8>) -> Bool {
+        array.count == piece.count && areEqual(array.span, at: 0, piece, at: 0, count: piece.count)
+    }
+
     /// Whether as many bytes are the same in both from the given offsets on; both must have them.
     @inline(__always)
     static func areEqual(

@@ -91,7 +91,11 @@ extension MessageParser {
     ) throws(XMLStop) {
         let parent = state.open.count &- 1
         let level = state.open.count &- (state.partDepth ?? 0)
-        if usualLevel != level, usualLevel != PartStyle.anyLevel { pendingGap = gap.start..<scanner.offset }
+        if usualLevel == level || usualLevel == PartStyle.anyLevel {
+            if try readPlainChild(parent, bytes, definition) { return }
+        } else {
+            pendingGap = gap.start..<scanner.offset
+        }
         let tag = try startTag(bytes)
         guard let next = step(parent, tag, bytes, definition) else {
             try readUnexpected(tag, parent, bytes)
@@ -111,7 +115,7 @@ extension MessageParser {
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let isOrdered = definition.types[Int(state.open[parent].type)].isOrdered
-        let isEntry = isSplitting && piece == .entry && state.entryDepth == parent &+ 1
+        let isEntry = isEntry(parent)
         let ordinal = enter(next, parent, isListed: !isOrdered && !isEntry, definition)
         let isList = definition.positions[next].isList && !isEntry
         guard case .element = definition.positions[next].item else {

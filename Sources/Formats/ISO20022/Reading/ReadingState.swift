@@ -14,6 +14,8 @@ struct ReadingState: Sendable {
     var partNamespace = XMLNamespaces.none
     /// The prefix of the present part's root.
     var partPrefix: [UInt8] = []
+    /// By what plain tags of the present part are known.
+    var plainNames = PlainNames()
     /// The definition of the present part.
     var definition: CompiledDefinition?
     /// Which part is open, if one is.
