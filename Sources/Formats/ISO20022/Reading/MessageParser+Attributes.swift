@@ -168,6 +168,6 @@ extension MessageParser {
 
     /// A piece of the window as a text.
     func string(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
-        String(decoding: bytes.extracting(range).withUnsafeBufferPointer { Array($0) }, as: UTF8.self)
+        bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }

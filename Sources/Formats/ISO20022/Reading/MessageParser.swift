@@ -71,13 +71,9 @@ struct MessageParser: ~Copyable {
 
     /// Makes the parser ready for another input.
     mutating func reset() {
-        var namespaces = state.namespaces
-        if namespaces.reset() { definitions.removeAll() }
-        var open = state.open
-        open.removeAll(keepingCapacity: true)
-        state = ReadingState()
-        state.namespaces = namespaces
-        state.open = open
+        if state.namespaces.reset() { definitions.removeAll() }
+        state.open.removeAll(keepingCapacity: true)
+        state = ReadingState(open: state.open, namespaces: state.namespaces)
         scanner.position = InputPosition()
         scanner.offset = 0
         scanner.stopsAtLineFeeds = false
