@@ -67,7 +67,9 @@ extension MessageParser {
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let saved = (state: state, attributes: attributes, offset: scanner.offset)
-        let before = (exceptions: exceptions.count, facts: exceptionCount, unexpected: unexpected.count, valuesMax)
+        let before = (
+            exceptions: exceptions.count, facts: exceptionCount, unexpected: unexpected.count, values: valuesMax
+        )
         var aside = DocumentBuilder(names: definition.names)
         swap(&builder, &aside)
         isTrying = true
@@ -88,7 +90,7 @@ extension MessageParser {
         exceptions.removeLast(exceptions.count - before.exceptions)
         exceptionCount = before.facts
         unexpected.removeLast(unexpected.count - before.unexpected)
-        valuesMax = before.3
+        valuesMax = before.values
         state = saved.state
         attributes = saved.attributes
         scanner.offset = saved.offset
