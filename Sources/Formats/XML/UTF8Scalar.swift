@@ -46,6 +46,16 @@ struct UTF8Scalar {
         return true
     }
 
+    /// Whether bytes are well-formed UTF-8.
+    static func areScalars(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            guard let scalar = UTF8Scalar(bytes, at: index) else { return false }
+            index += scalar.length
+        }
+        return true
+    }
+
     /// Appends the scalar in UTF-8.
     static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
         switch scalar {

@@ -32,10 +32,7 @@ struct XMLNamespaces: Sendable {
 
     /// The number of a namespace, which is given one if it is new.
     mutating func number(_ name: Span<UInt8>) -> Int {
-        search: for index in names.indices where names[index].count == name.count {
-            for offset in name.indices where names[index][offset] != name[offset] { continue search }
-            return index
-        }
+        for index in names.indices where XMLBytes.areEqual(names[index], name) { return index }
         names.append(name.withUnsafeBufferPointer { Array($0) })
         return names.count - 1
     }

@@ -46,6 +46,7 @@ extension XMLScanner {
         let start = offset
         var needsNormalising = false
         while true {
+            skipPlain(bytes, quote)
             let byte = try byte(bytes)
             if byte == quote { break }
             switch byte {
@@ -56,11 +57,11 @@ extension XMLScanner {
             case 0x09, 0x0A, 0x0D:
                 needsNormalising = true
                 offset += 1
-            case 0x20..<0x80: offset += 1
             default: try passCharacter(bytes)
             }
             try checkLength(from: start, bytes)
         }
+        try checkLength(from: start, bytes)
         offset += 1
         return XMLAttribute(name: name, value: start..<offset - 1, needsNormalising: needsNormalising)
     }

@@ -11,10 +11,7 @@ extension XMLScanner {
         }
         offset += 4
         while true {
-            while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] < 0x80, bytes[offset] != UInt8(ascii: "-")
-            {
-                offset &+= 1
-            }
+            skipPlain(bytes, UInt8(ascii: "-"))
             if try byte(bytes) == UInt8(ascii: "-"), try nextByte(bytes) == UInt8(ascii: "-") {
                 guard try has("-->", at: offset, bytes) else {
                     throw fault(at: offset, bytes, "`--` stands in a comment.")
@@ -35,6 +32,7 @@ extension XMLScanner {
         }
         offset += 9
         while true {
+            skipPlain(bytes, 0x5D)
             if try byte(bytes) == 0x5D, try nextByte(bytes) == 0x5D, try has("]]>", at: offset, bytes) {
                 offset += 3
                 return start + 9..<offset - 3
@@ -59,6 +57,7 @@ extension XMLScanner {
             throw fault(at: offset, bytes, "A blank was expected behind the target of a processing instruction.")
         }
         while true {
+            skipPlain(bytes, UInt8(ascii: "?"))
             if try byte(bytes) == UInt8(ascii: "?"), try nextByte(bytes) == UInt8(ascii: ">") {
                 offset += 2
                 return (target, start + 2..<offset - 2)

@@ -13,6 +13,8 @@ struct XMLScanner: Sendable {
     var position = InputPosition()
     /// The bounds.
     var limits = XMLLimits()
+    /// Whether ``text(_:)`` stops at line feeds too: where lines end with CR and LF, one without CR is worth a note.
+    var stopsAtLineFeeds = false
 
     // MARK: - Single bytes
 
@@ -120,51 +122,56 @@ struct XMLScanner: Sendable {
 
     // MARK: - Text
 
-    /// Moves over character data up to `<`, `&` or a carriage return, and checks the characters on the way.
+    /// Moves over character data up to `<`, `&` or a line end to be looked at, and checks the characters on the way.
     @inline(__always)
     mutating func text(_ bytes: Span<UInt8>) throws(XMLStop) {
         while true {
-            skipPlain(bytes)
+            skipPlain(bytes, 0x5D)
             guard offset < bytes.count else { throw ended(bytes) }
             let byte = bytes[offset]
-            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0x0D { return }
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || isLineEnd(byte) { return }
             try passSpecial(byte, bytes)
         }
     }
 
-    /// Moves over bytes that need no thought, eight at a time.
+    /// Whether a byte begins a line end at which ``text(_:)`` stops.
     @inline(__always)
-    private mutating func skipPlain(_ bytes: Span<UInt8>) {
+    func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A && stopsAtLineFeeds }
+
+    /// Moves over ASCII that needs no thought, eight bytes at a time: up to a control character, `<`, `&` or a byte given.
+    @inline(__always)
+    mutating func skipPlain(_ bytes: Span<UInt8>, _ stop: UInt8) {
         let raw = bytes.bytes
         var offset = offset
         while offset &+ 8 <= bytes.count {
             let word = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            let special = Self.special(word)
+            let special = Self.special(word, stop)
             if special != 0 {
                 self.offset = offset &+ special.trailingZeroBitCount / 8
                 return
             }
             offset &+= 8
         }
-        while offset < bytes.count, Self.isPlain(bytes[offset]) { offset &+= 1 }
+        while offset < bytes.count, Self.isPlain(bytes[offset], stop) { offset &+= 1 }
         self.offset = offset
     }
 
     @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != 0x5D
+    private static func isPlain(_ byte: UInt8, _ stop: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&") && byte != stop
     }
 
-    /// The high bit of each byte below 0x20, from 0x80 on, or equal to `<`, `&` or `]`; exact up to the first of them.
+    /// The high bit of each byte below 0x20, from 0x80 on, or equal to `<`, `&` or one given; exact up to the first of
+    /// them.
     @inline(__always)
-    private static func special(_ word: UInt64) -> UInt64 {
+    private static func special(_ word: UInt64, _ stop: UInt8) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let high: UInt64 = 0x8080_8080_8080_8080
         let control = (word &- ones &* 0x20) & ~word
         let less = word ^ (ones &* 0x3C)
         let ampersand = word ^ (ones &* 0x26)
-        let bracket = word ^ (ones &* 0x5D)
-        let equal = ((less &- ones) & ~less) | ((ampersand &- ones) & ~ampersand) | ((bracket &- ones) & ~bracket)
+        let other = word ^ (ones &* UInt64(stop))
+        let equal = ((less &- ones) & ~less) | ((ampersand &- ones) & ~ampersand) | ((other &- ones) & ~other)
         return (control | equal | word) & high
     }
 
@@ -181,6 +188,10 @@ struct XMLScanner: Sendable {
 
     /// Moves over one character, which must be allowed in XML.
     mutating func passCharacter(_ bytes: Span<UInt8>) throws(XMLStop) {
+        if offset < bytes.count, bytes[offset] == 0x0A || bytes[offset] >= 0x20 && bytes[offset] < 0x80 {
+            offset += 1
+            return
+        }
         guard let scalar = UTF8Scalar(bytes, at: offset) else {
             if !isLast, UTF8Scalar.isCut(bytes, at: offset) { throw .incomplete }
             if offset >= bytes.count { throw ended(bytes) }
@@ -190,50 +201,6 @@ struct XMLScanner: Sendable {
             throw fault(at: offset, bytes, "A character is not allowed in XML.")
         }
         offset += scalar.length
-    }
-
-    /// Reads a reference to a character or to one of the five entities that need no declaration; from the ampersand.
-    mutating func reference(_ bytes: Span<UInt8>) throws(XMLStop) -> UInt32 {
-        let start = offset
-        offset += 1
-        if try byte(bytes) == UInt8(ascii: "#") { return try characterReference(from: start, bytes) }
-        let name = try name(bytes)
-        try expect(UInt8(ascii: ";"), bytes, "A reference does not end with a semicolon.")
-        let text = bytes.extracting(name.range)
-        for (entity, scalar) in Self.entities where Self.equal(text, entity) { return scalar }
-        throw fault(at: start, bytes, "An entity is not declared.")
-    }
-
-    private static let entities: [(StaticString, UInt32)] = [
-        ("lt", 0x3C), ("gt", 0x3E), ("amp", 0x26), ("apos", 0x27), ("quot", 0x22),
-    ]
-
-    private mutating func characterReference(from start: Int, _ bytes: Span<UInt8>) throws(XMLStop) -> UInt32 {
-        offset += 1
-        let isHexadecimal = try byte(bytes) == UInt8(ascii: "x")
-        if isHexadecimal { offset += 1 }
-        let digitsStart = offset
-        var value: UInt32 = 0
-        while let digit = Self.digit(try byte(bytes), isHexadecimal: isHexadecimal) {
-            // Values above the greatest scalar stay above it, however many digits follow.
-            value = min(value, 0x110000) * (isHexadecimal ? 16 : 10) + digit
-            offset += 1
-            if offset - digitsStart > limits.nameBytesMax { throw fault(at: start, bytes, "A reference is too long.") }
-        }
-        guard offset > digitsStart, XMLCharacters.isAllowed(value) else {
-            throw fault(at: start, bytes, "A reference names no character that XML allows.")
-        }
-        try expect(UInt8(ascii: ";"), bytes, "A reference does not end with a semicolon.")
-        return value
-    }
-
-    private static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
-        switch byte {
-        case 0x30...0x39: UInt32(byte - 0x30)
-        case 0x41...0x46 where isHexadecimal: UInt32(byte - 0x41 + 10)
-        case 0x61...0x66 where isHexadecimal: UInt32(byte - 0x61 + 10)
-        default: nil
-        }
     }
 
     /// Whether bytes are those of a text.

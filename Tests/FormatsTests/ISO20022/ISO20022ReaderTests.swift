@@ -55,6 +55,22 @@ struct ISO20022ReaderTests {
     }
 
     @Test(arguments: [
+        ("", ""), ("SHAR", "ALL"), ("<p:MsgId>MSG-0001</p:MsgId>", "<p:MsgId></p:MsgId>"), ("1000.50", "1000.505051"),
+        ("<p:NbOfTxs>1</p:NbOfTxs>", ""), ("<p:AdrLine>", "<p:AdrLine>x</p:AdrLine><p:AdrLine>"),
+        ("Example S.A.", "A &amp; B"), ("Example S.A.", "A\nB"), ("<p:Cdtr>", "<p:Bad>x</p:Bad><p:Cdtr>"),
+    ])
+    func `plain tags are read the short way, and as those with blanks in them`(part: String, change: String) throws {
+        let text = part.isEmpty ? ISO20022Samples.payment : ISO20022Samples.payment.replacing(part, with: change)
+        let plain = try decode(text)
+        let spaced = try decode(text.replacing(/<((?:p:)?[A-Za-z]+)>/) { "<\($0.1) >" })
+        let document = try #require(plain.documents.first).value
+        let other = try #require(spaced.documents.first).value
+        #expect(document["Document"] == other["Document"] && document["AppHdr"] == other["AppHdr"])
+        #expect(plain.findings.all.map(\.code) == spaced.findings.all.map(\.code))
+        #expect(plain.findings.all.map(\.place.path) == spaced.findings.all.map(\.place.path))
+    }
+
+    @Test(arguments: [
         ("<Envelope xmlns", "<!DOCTYPE a><Envelope xmlns"),
         ("<p:GrpHdr>", "<p:GrpHdr xmlns:i=\"http://www.w3.org/2001/XInclude\"><i:include href=\"x\"/>"),
         ("MSG-0001", "&e;"),

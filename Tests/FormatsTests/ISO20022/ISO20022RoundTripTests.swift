@@ -34,6 +34,19 @@ struct ISO20022RoundTripTests {
             "<a><b><![CDATA[\(ISO20022Samples.statement(entries: 1))]]></b></a>",
             "\u{FEFF}" + ISO20022Samples.statement(entries: 1),
             "MQ header 1234 " + ISO20022Samples.statement(entries: 1),
+            "\u{FEFF}MQ header 1234 " + ISO20022Samples.statement(entries: 1),
+            "MQ header 1234 \u{FEFF}" + ISO20022Samples.statement(entries: 1),
+            payment.replacing("<p:GrpHdr>", with: "<p:GrpHdr> <!-- a -->text<?b c?>\n <!-- d --> more"),
+            payment.replacing("</p:GrpHdr>", with: "<!-- a -->text<!-- b -->\n</p:GrpHdr>"),
+            payment.replacing("<p:GrpHdr>", with: "<p:GrpHdr><!-- a -->&#32;<!-- b -->"),
+            payment.replacing("<p:FinInstnId/>", with: "<p:FinInstnId><!-- a -->text<!-- b --></p:FinInstnId>"),
+            payment.replacing("Am Ring 1", with: "Am\r\nRing\r1"),
+            payment.replacing("Am Ring 1", with: "<![CDATA[Am\r\nRing\r1]]>"),
+            payment.replacing("\n", with: "\r\n").replacing("Am Ring 1", with: "Am\nRing\r\n\r1"),
+            payment.replacing("\n", with: "\r\n").replacing("Am Ring 1", with: "<![CDATA[Am\nRing\r\n\r1]]>"),
+            payment.replacing("  <AppHdr", with: "  text\n  <AppHdr").replacing("\n", with: "\r\n"),
+            payment.replacing("<x:Note>", with: "\n text<x:Note>").replacing("\n", with: "\r\n"),
+            payment.replacing("<p:GrpHdr>", with: "<p:GrpHdr>\n text\n").replacing("\n", with: "\r\n"),
         ]
     }()
 
@@ -44,6 +57,42 @@ struct ISO20022RoundTripTests {
         let again = try documents.map { try Document(json: $0.jsonBytes()) }
         let written = try format.encodeAll(again).bytes
         #expect(String(decoding: written, as: UTF8.self) == text)
+    }
+
+    @Test(arguments: [
+        ("Am Ring 1", "Am\rRing 1", "xml.line-ends-mixed"),
+        ("Am Ring 1", "Am\nRing 1", "xml.line-ends-mixed"),
+        ("one<!--", "one\nfour<!--", "xml.line-ends-mixed"),
+        ("one<!--", "<![CDATA[one\nfour]]><!--", "xml.line-ends-mixed"),
+        ("Am Ring 1", "<![CDATA[Am Ring 1]]>\r\n", "xml.section-normalised"),
+        ("  <AppHdr", "  text\n<AppHdr", "xml.line-ends-mixed"),
+        ("  <AppHdr", "  <![CDATA[text\r]]><AppHdr", "xml.line-ends-mixed"),
+        ("  <AppHdr", "  &quot;<AppHdr", "xml.reference-normalised"),
+        ("one<!--", "one&quot;<!--", "xml.reference-normalised"),
+    ])
+    func `what is not kept of a file with CR LF is a finding`(part: String, change: String, code: String) {
+        let text = ISO20022Samples.payment.replacing("\n", with: "\r\n")
+        #expect(ISO20022Samples.codes(text.replacing(part, with: change)) == [code])
+        #expect(ISO20022Samples.codes(text).isEmpty)
+    }
+
+    @Test func `white space beside a CDATA section does not move into it`() throws {
+        let format = try ISO20022Samples.shipped()
+        let text = ISO20022Samples.payment.replacing("\n", with: "\r\n")
+            .replacing("Am Ring 1", with: "\r\n<![CDATA[Am]]>")
+        let documents = try format.decodeAll(Array(text.utf8)).documents
+        let written = String(decoding: try format.encodeAll(documents).bytes, as: UTF8.self)
+        #expect(written == text.replacing("<![CDATA[Am]]>", with: "Am"))
+    }
+
+    @Test func `bytes before a message that its encoding cannot hold are refused`() throws {
+        let format = try ISO20022Samples.shipped()
+        let bytes = XMLEncoding.utf16BigEndian.encode(Array(("\u{FEFF}Müll " + ISO20022Samples.payment).utf8).span)
+        let documents = try format.decodeAll(bytes).documents
+        #expect(try format.encodeAll(documents).bytes == bytes)
+        let json = try #require(documents.first).jsonBytes()
+        let broken = String(decoding: json, as: UTF8.self).replacing("\"leading\":\"4D", with: "\"leading\":\"FF")
+        #expect(throws: Fault.self) { try format.encodeAll([try Document(json: Array(broken.utf8))]) }
     }
 
     @Test(arguments: [XMLEncoding.latin1, .utf16BigEndian, .utf16LittleEndian])

@@ -57,8 +57,19 @@ extension CompiledSimpleType {
     /// How many characters well-formed UTF-8 has.
     @inline(__always)
     private static func characters(_ text: Span<UInt8>) -> Int {
-        var count = 0
-        for index in text.indices where text[index] & 0xC0 != 0x80 { count &+= 1 }
+        var index = 0
+        let raw = text.bytes
+        // Eight characters of ASCII at a time.
+        while index &+ 8 <= text.count,
+            raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            index &+= 8
+        }
+        var count = index
+        while index < text.count {
+            if text[index] & 0xC0 != 0x80 { count &+= 1 }
+            index &+= 1
+        }
         return count
     }
 

@@ -18,6 +18,10 @@ struct CompiledComplexType: Sendable {
     let attributes: [CompiledAttribute]
     /// How many of the attributes are required.
     let attributesRequired: Int
+
+    /// Whether elements of it may stand without attributes, and documents hold their children as members.
+    @inline(__always)
+    var isPlain: Bool { attributesRequired == 0 && text == nil && !isOrdered }
 }
 
 /// An attribute that a type declares.

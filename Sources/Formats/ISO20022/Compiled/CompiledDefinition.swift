@@ -13,6 +13,8 @@ final class CompiledDefinition: Sendable {
     let positions: [ContentPosition]
     /// The positions that may follow others, in the order of the schema.
     let follows: [Int32]
+    /// The marks of those positions' keys: most can be passed over without a look at the positions.
+    let followMarks: [UInt64]
     /// The complex types.
     let types: [CompiledComplexType]
     /// The simple types.
@@ -38,6 +40,7 @@ final class CompiledDefinition: Sendable {
         for type in source.complexTypes { try tables.add(type) }
         positions = tables.positions
         follows = tables.follows
+        followMarks = tables.follows.map { tables.positions[Int($0)].key.mark }
         types = tables.types
         wildcards = tables.wildcards
         simpleTypes = source.simpleTypes.map { CompiledSimpleType($0) }

@@ -12,6 +12,10 @@ struct NameKey: Sendable, Hashable {
     /// The length in bytes.
     var length: Int
 
+    /// A word that differs for nearly all different keys.
+    @inline(__always)
+    var mark: UInt64 { first &+ last &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(truncatingIfNeeded: length) }
+
     /// The key of a name within some bytes.
     @inline(__always)
     init(_ bytes: Span<UInt8>, start: Int, length: Int) {

@@ -13,6 +13,7 @@ struct EnvelopeScan {
     init(_ scanner: XMLScanner, isInSection: Bool) {
         self.scanner = scanner
         self.isInSection = isInSection
+        self.scanner.stopsAtLineFeeds = false
         end = scanner.offset
     }
 

@@ -11,6 +11,8 @@ struct MessageLayout: Sendable {
     var encoding: XMLEncoding = .utf8
     /// Whether the input begins with a byte order mark.
     var hasByteOrderMark = false
+    /// Whether all facts about single elements are kept.
+    var isComplete = true
     /// The facts of the parts, in order.
     var parts: [(MessagePart, DocumentObject)] = []
 }

@@ -114,6 +114,7 @@ extension MessageParser {
             bytes,
             "The element does not take this attribute."
         )
+        try keepBeside(5, at: attribute.name.start, bytes)
         unexpected.append([
             "at": .text(layoutPath(bytes)),
             "attribute": ["name": .text(name), "value": .text(value)],
@@ -167,6 +168,6 @@ extension MessageParser {
 
     /// A piece of the window as a text.
     func string(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {
-        String(decoding: bytes.extracting(range).withUnsafeBufferPointer { Array($0) }, as: UTF8.self)
+        bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }

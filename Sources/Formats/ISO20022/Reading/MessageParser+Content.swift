@@ -16,68 +16,67 @@ extension MessageParser {
         downTo depth: Int,
         _ definition: CompiledDefinition
     ) throws(XMLStop) -> ContentEnd {
-        var gapStart = scanner.offset
-        var gapIsPlain = true
+        var gap = Gap(start: scanner.offset)
         while state.open.count > depth {
-            var usualLevel = -1
-            if gapIsPlain, gapStart == scanner.offset {
-                let level = state.open.count &- (state.partDepth ?? 0)
-                let gap = state.style.level(of: bytes, at: gapStart, near: level)
-                usualLevel = gap.level
-                scanner.offset &+= gap.length
-            }
+            let usualLevel = gap.start == scanner.offset ? passUsualGap(gap, bytes) : -1
             if usualLevel < 0 { scanner.skipBlanks(bytes) }
             guard try scanner.byte(bytes) == UInt8(ascii: "<") else {
-                if try readStrayText(from: gapIsPlain ? gapStart : scanner.offset, bytes) { gapIsPlain = false }
+                if try readStrayText(behind: gap, bytes) { gap = Gap(start: scanner.offset, followsText: true) }
                 continue
             }
             switch try scanner.nextByte(bytes) {
             case UInt8(ascii: "/"):
                 if isSplitting, pausesBeforeEnd() {
-                    scanner.offset = gapStart
+                    scanner.offset = gap.start
                     return .piece
                 }
-                try readEnd(gapStart, gapIsPlain, usualLevel, bytes, definition)
-            case UInt8(ascii: "!"):
-                if try readDeclaration(bytes) { gapIsPlain = false }
+                try readEnd(gap, usualLevel, bytes, definition)
+            case UInt8(ascii: "!") where try isSection(bytes):
+                try readStraySection(behind: gap, bytes)
+                gap = Gap(start: scanner.offset, followsText: true)
                 continue
-            case UInt8(ascii: "?"):
-                try readInstruction(bytes)
+            case UInt8(ascii: "!"), UInt8(ascii: "?"):
+                try readMarkup(bytes)
+                gap.markupEnd = scanner.offset
                 continue
             default:
                 if isSplitting, try pausesBeforeStart(bytes, definition) {
-                    scanner.offset = gapStart
+                    scanner.offset = gap.start
                     return .piece
                 }
-                try readChild(gapStart, gapIsPlain, usualLevel, bytes, definition)
+                try readChild(gap, usualLevel, bytes, definition)
             }
             if isSplitting, pausesAfterEntry() { return .piece }
-            gapStart = scanner.offset
-            gapIsPlain = true
+            gap = Gap(start: scanner.offset)
         }
         return .closed
     }
 
-    /// Reads an instruction inside a part, which belongs to the layout.
-    private mutating func readInstruction(_ bytes: Span<UInt8>) throws(XMLStop) {
+    /// Moves over the gap at the offset if it is a usual one.
+    ///
+    /// - Returns: its level as ``PartStyle/level(of:at:near:)`` says it; behind text nothing is the usual gap.
+    @inline(__always)
+    private mutating func passUsualGap(_ gap: Gap, _ bytes: Span<UInt8>) -> Int {
+        if gap.followsText {
+            return gap.start < bytes.count && bytes[gap.start] == UInt8(ascii: "<") ? PartStyle.anyLevel : -1
+        }
+        let level = state.open.count &- (state.partDepth ?? 0)
+        let usual = state.style.level(of: bytes, at: gap.start, near: level)
+        scanner.offset &+= usual.length
+        return usual.level
+    }
+
+    /// Reads a comment or an instruction inside a part, which belongs to the layout.
+    private mutating func readMarkup(_ bytes: Span<UInt8>) throws(XMLStop) {
         let start = scanner.offset
+        guard bytes[start + 1] == UInt8(ascii: "?") else {
+            _ = try scanner.comment(bytes)
+            return
+        }
         let (target, _) = try scanner.instruction(bytes)
         if scanner.isReserved(target, bytes) {
             throw scanner.fault(at: start, bytes, "An XML declaration stands inside a document.")
         }
-    }
-
-    /// Reads a comment or a CDATA section between tags; true if it is text that does not belong there.
-    private mutating func readDeclaration(_ bytes: Span<UInt8>) throws(XMLStop) -> Bool {
-        let start = scanner.offset
-        guard start + 2 < bytes.count else { throw scanner.ended(bytes) }
-        guard bytes[start + 2] == UInt8(ascii: "[") else {
-            _ = try scanner.comment(bytes)
-            return false
-        }
-        let content = try scanner.section(bytes)
-        let text = bytes.extracting(content).withUnsafeBufferPointer { Array($0) }
-        return addStrayText(text, isSection: true, at: start, bytes)
     }
 
     // MARK: - Start tags
@@ -85,16 +84,17 @@ extension MessageParser {
     /// Reads a child of the innermost open element from its start tag.
     @inline(__always)
     private mutating func readChild(
-        _ gapStart: Int,
-        _ gapIsPlain: Bool,
+        _ gap: Gap,
         _ usualLevel: Int,
         _ bytes: Span<UInt8>,
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let parent = state.open.count &- 1
         let level = state.open.count &- (state.partDepth ?? 0)
-        if usualLevel != level, usualLevel != PartStyle.anyLevel, gapIsPlain {
-            pendingGap = gapStart..<scanner.offset
+        if usualLevel == level || usualLevel == PartStyle.anyLevel {
+            if try readPlainChild(parent, bytes, definition) { return }
+        } else {
+            pendingGap = gap.start..<scanner.offset
         }
         let tag = try startTag(bytes)
         guard let next = step(parent, tag, bytes, definition) else {
@@ -115,7 +115,7 @@ extension MessageParser {
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let isOrdered = definition.types[Int(state.open[parent].type)].isOrdered
-        let isEntry = isSplitting && piece == .entry && state.entryDepth == parent &+ 1
+        let isEntry = isEntry(parent)
         let ordinal = enter(next, parent, isListed: !isOrdered && !isEntry, definition)
         let isList = definition.positions[next].isList && !isEntry
         guard case .element = definition.positions[next].item else {
@@ -221,53 +221,5 @@ extension MessageParser {
             checkComplete(bytes, definition)
             closeComplex()
         }
-    }
-
-    // MARK: - End tags
-
-    private mutating func readEnd(
-        _ gapStart: Int,
-        _ gapIsPlain: Bool,
-        _ usualLevel: Int,
-        _ bytes: Span<UInt8>,
-        _ definition: CompiledDefinition
-    ) throws(XMLStop) {
-        let index = state.open.count &- 1
-        let end = scanner.offset
-        checkComplete(bytes, definition)
-        if state.open[index].children > 0 {
-            let level = index &- (state.partDepth ?? 0)
-            if usualLevel != level, usualLevel != PartStyle.anyLevel, gapIsPlain {
-                noteRaw("end", gapStart..<end, bytes)
-            }
-        } else if gapStart == end {
-            noteForm(.pair, bytes)
-        } else if gapIsPlain {
-            noteRaw("end", gapStart..<end, bytes)
-        }
-        let blanks = try endTag(bytes)
-        if !blanks.isEmpty { noteRaw("close", blanks, bytes) }
-        closeComplex()
-    }
-
-    /// Closes an element with children in the document.
-    @inline(__always)
-    mutating func closeComplex() {
-        let last = state.open.count &- 1
-        if state.open[last].listIsOpen { builder.end() }
-        builder.end()
-        if state.open[last].closesItem { builder.end() }
-        close()
-    }
-
-    /// Checks that the children read so far are all that there must be.
-    @inline(__always)
-    mutating func checkComplete(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) {
-        let last = state.open.count &- 1
-        let position = Int(state.open[last].position)
-        if definition.positions[position].isLast, state.open[last].count >= definition.positions[position].min {
-            return
-        }
-        reportMissing(state.open[last], bytes, definition)
     }
 }

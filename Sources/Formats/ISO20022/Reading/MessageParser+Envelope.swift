@@ -163,25 +163,9 @@ extension MessageParser {
         guard !state.open.isEmpty else {
             throw scanner.fault(at: scanner.offset, bytes, "Text stands outside of all elements.")
         }
-        var value: [UInt8] = bytes.extracting(start..<scanner.offset).withUnsafeBufferPointer { Array($0) }
-        reading: while true {
-            switch try scanner.byte(bytes) {
-            case UInt8(ascii: "<"): break reading
-            case UInt8(ascii: "&"): UTF8Scalar.append(try scanner.reference(bytes), to: &value)
-            case 0x0D: try readLineEnd(into: &value, bytes)
-            default:
-                let runStart = scanner.offset
-                try scanner.text(bytes)
-                append(runStart..<scanner.offset, to: &value, bytes)
-            }
-            try scanner.checkLength(from: start, bytes)
-        }
-        var usual: [UInt8] = []
-        XMLEscape.appendText(value.span, to: &usual)
-        let written = bytes.extracting(start..<scanner.offset).withUnsafeBufferPointer { Array($0) }
-        if usual != written, !state.hasCarriageReturns {
-            find(.note, "xml.reference-normalised", at: start, bytes, "A reference is kept as its character.")
-        }
+        scanner.offset = start
+        var value: [UInt8] = []
+        if try !readCharacterData(into: &value, bytes) { noteReferences(at: start, bytes) }
         addText(SharedNames.text, value)
     }
 

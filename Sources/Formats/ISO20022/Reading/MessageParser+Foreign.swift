@@ -104,7 +104,6 @@ extension MessageParser {
             builder.text(SharedNames.instruction, bytes.extracting(content))
         } else if try isSection(bytes) {
             let content = try scanner.section(bytes)
-            text.removeAll(keepingCapacity: true)
             var value: [UInt8] = []
             appendSection(content, to: &value, bytes)
             builder.text(SharedNames.cdata, value.span)
@@ -117,28 +116,7 @@ extension MessageParser {
     private mutating func readForeignText(_ bytes: Span<UInt8>) throws(XMLStop) {
         let start = scanner.offset
         var value: [UInt8] = []
-        var isNormalised = false
-        reading: while true {
-            switch try scanner.byte(bytes) {
-            case UInt8(ascii: "<"): break reading
-            case UInt8(ascii: "&"):
-                let (referenceStart, offset) = (scanner.offset, value.count)
-                UTF8Scalar.append(try scanner.reference(bytes), to: &value)
-                var usual: [UInt8] = []
-                XMLEscape.appendText(value.span.extracting(offset..<value.count), to: &usual)
-                let written = bytes.extracting(referenceStart..<scanner.offset).withUnsafeBufferPointer { Array($0) }
-                isNormalised = isNormalised || usual != written
-            case 0x0D: try readLineEnd(into: &value, bytes)
-            default:
-                let runStart = scanner.offset
-                try scanner.text(bytes)
-                append(runStart..<scanner.offset, to: &value, bytes)
-            }
-            try scanner.checkLength(from: start, bytes)
-        }
-        if isNormalised {
-            find(.note, "xml.reference-normalised", at: start, bytes, "A reference is kept as its character.")
-        }
+        if try !readCharacterData(into: &value, bytes) { noteReferences(at: start, bytes) }
         beginContent()
         builder.begin(.object)
         builder.text(SharedNames.text, value.span)

@@ -67,7 +67,9 @@ extension MessageParser {
         _ definition: CompiledDefinition
     ) throws(XMLStop) {
         let saved = (state: state, attributes: attributes, offset: scanner.offset)
-        let (exceptionCount, unexpectedCount) = (exceptions.count, unexpected.count)
+        let before = (
+            exceptions: exceptions.count, facts: exceptionCount, unexpected: unexpected.count, values: valuesMax
+        )
         var aside = DocumentBuilder(names: definition.names)
         swap(&builder, &aside)
         isTrying = true
@@ -85,8 +87,10 @@ extension MessageParser {
         isTrying = false
         isSplitting = splits
         swap(&builder, &aside)
-        exceptions.removeLast(exceptions.count - exceptionCount)
-        unexpected.removeLast(unexpected.count - unexpectedCount)
+        exceptions.removeLast(exceptions.count - before.exceptions)
+        exceptionCount = before.facts
+        unexpected.removeLast(unexpected.count - before.unexpected)
+        valuesMax = before.values
         state = saved.state
         attributes = saved.attributes
         scanner.offset = saved.offset

@@ -26,7 +26,7 @@ extension MessageParser {
         state.emptyForm = nil
         let isWhole = try readEnvelope(bytes)
         guard state.hasHeader || state.hasDocument else { return try endWithoutPart(bytes) }
-        return .document(finish(isWhole: isWhole, bytes))
+        return .document(try finish(isWhole: isWhole, bytes))
     }
 
     /// Reads on in a message that was split.
@@ -37,12 +37,14 @@ extension MessageParser {
             throw scanner.fault(at: scanner.offset, bytes, "A piece does not belong to a message.")
         }
         builder.names = definition.names
-        guard try continuePart(downTo: depth, bytes, definition) else { return finish(isWhole: false, bytes) }
+        guard try continuePart(downTo: depth, bytes, definition) else {
+            return try finish(isWhole: false, bytes)
+        }
         addPart(.document)
         partRanges.append(0..<scanner.offset)
         try endPart(.document, bytes)
         state.isSplit = false
-        return finish(isWhole: try readEnvelope(bytes), bytes)
+        return try finish(isWhole: try readEnvelope(bytes), bytes)
     }
 
     /// Whether nothing but white space follows, at the end of the input.
@@ -99,6 +101,7 @@ extension MessageParser {
         }
         messageStart = scanner.offset
         state.hasCarriageReturns = hasCarriageReturns(bytes)
+        scanner.stopsAtLineFeeds = state.hasCarriageReturns
     }
 
     /// Where XML begins behind other bytes: at a declaration, else at the first tag.
@@ -139,7 +142,7 @@ extension MessageParser {
     // MARK: - The end of a document
 
     /// Adds what stands beside the parts, and takes the document out.
-    private mutating func finish(isWhole: Bool, _ bytes: Span<UInt8>) -> Document {
+    private mutating func finish(isWhole: Bool, _ bytes: Span<UInt8>) throws(XMLStop) -> Document {
         if piece != .head || !isWhole { addPiece(isWhole: isWhole) }
         if !isWhole {
             state.isSplit = true
@@ -158,6 +161,7 @@ extension MessageParser {
         envelope.end()
         if hasEnvelope { builder.append(envelope, SharedNames.envelope) }
         addLayout(bytes)
+        if builder.count > limits.documentValuesMax { throw tooManyValues(at: scanner.offset, bytes) }
         state.messagesRead += 1
         return finishDocument()
     }
@@ -175,8 +179,7 @@ extension MessageParser {
         var facts = DocumentObject()
         if piece == .head { addFactsOfInput(to: &facts) }
         if !hasEnvelope { addMarkup(to: &facts, bytes) }
-        let kept = exceptions.filter { !($0.object?.members.isEmpty ?? true) }
-        guard !facts.members.isEmpty || !layout.parts.isEmpty || !kept.isEmpty else { return }
+        guard !facts.members.isEmpty || !layout.parts.isEmpty || !exceptions.isEmpty else { return }
         builder.begin(.object, SharedNames.layout)
         for member in facts.members { builder.append(member.value, name: member.name) }
         for (part, object) in layout.parts {
@@ -184,7 +187,7 @@ extension MessageParser {
             for member in object.members { builder.append(member.value, name: member.name) }
             builder.end()
         }
-        if !kept.isEmpty { builder.append(.list(kept), name: "exceptions") }
+        if !exceptions.isEmpty { builder.append(.list(exceptions), name: "exceptions") }
         builder.end()
     }
 

@@ -34,6 +34,7 @@ extension MessageParser {
         state.partDepth = state.open.count
         state.partNamespace = tag.namespace
         state.partPrefix = bytes.extracting(tag.name.prefix).withUnsafeBufferPointer { Array($0) }
+        state.plainNames = PlainNames(prefix: state.partPrefix.span, bindings: state.namespaces.bindingCount)
         partNamespaces.append((part, tag.namespace))
         if part == .header { state.hasHeader = true } else { state.hasDocument = true }
         let local = bytes.extracting(tag.name.local)
@@ -117,9 +118,9 @@ extension MessageParser {
             state.style = PartStyle()
             return
         }
-        for style in styles
-        where style.isMade(of: found, bytes, hasCarriageReturns: state.hasCarriageReturns) {
-            state.style = style
+        for index in styles.indices
+        where styles[index].isMade(of: found, bytes, hasCarriageReturns: state.hasCarriageReturns) {
+            state.style = styles[index]
             return
         }
         let style = PartStyle(
@@ -138,10 +139,12 @@ extension MessageParser {
     /// Notes how the part at hand is written; messages of one sender have the same start tags.
     mutating func notePart(_ tag: StartTag, _ bytes: Span<UInt8>) {
         let written = bytes.extracting(tag.start..<tag.end)
-        search: for known in partTags where known.part == state.part && known.tag.count == written.count {
-            for index in written.indices where known.tag[index] != written[index] { continue search }
-            guard known.style == state.style else { continue }
-            if !known.facts.members.isEmpty { layout.parts.append((state.part, known.facts)) }
+        for index in partTags.indices
+        where partTags[index].part == state.part && XMLBytes.areEqual(partTags[index].tag, written)
+            && partTags[index].style == state.style
+        {
+            let facts = partTags[index].facts
+            if !facts.members.isEmpty { layout.parts.append((state.part, facts)) }
             return
         }
         let facts = partFacts(tag, bytes)

@@ -14,6 +14,7 @@ extension MessageParser {
     func path(_ bytes: Span<UInt8>, adding last: String? = nil) -> String {
         var path = ""
         for element in state.open.dropFirst(state.partDepth ?? 0) {
+            guard path.utf8.count < Self.pathBytesMax else { return path + "/…" }
             let name = nameBytes(element, bytes)
             let local = element.name.prefixLength == 0 ? name[...] : name.dropFirst(element.name.prefixLength + 1)
             path += "/" + String(decoding: local, as: UTF8.self)
@@ -22,6 +23,9 @@ extension MessageParser {
         if let last { path += "/" + last }
         return path
     }
+
+    /// Longer paths are cut: only elements that no definition knows have such.
+    private static var pathBytesMax: Int { 4_096 }
 
     /// The path of the innermost open element within the document at hand, by which layout facts and what is unexpected
     /// refer to it: as ``path(_:adding:)``, but in a piece of a split message from the piece's own element on.
@@ -78,19 +82,19 @@ extension MessageParser {
     /// Notes that something is laid out otherwise than its surroundings.
     @inline(never)
     mutating func note(_ fact: String, _ value: DocumentValue, at path: String, _ bytes: Span<UInt8>) {
-        guard exceptions.count < MessageLayout.exceptionsMax else {
-            if exceptions.count == MessageLayout.exceptionsMax {
-                find(
-                    .note,
-                    "xml.layout-normalised",
-                    at: scanner.offset,
-                    bytes,
-                    "The layout is too irregular to be kept."
-                )
-                exceptions.append(.object(DocumentObject()))
-            }
-            return
-        }
+        let count = value.items?.count ?? 1
+        guard hasRoom(forFacts: count, bytes) else { return }
+        exceptionCount += count
         exceptions.append(["at": .text(path), fact: value])
+    }
+
+    /// Whether so many more facts about single elements are kept; if not, that is a finding, once per message.
+    mutating func hasRoom(forFacts count: Int, _ bytes: Span<UInt8>) -> Bool {
+        if exceptionCount + count <= MessageLayout.exceptionsMax { return true }
+        if layout.isComplete {
+            layout.isComplete = false
+            find(.note, "xml.layout-normalised", at: scanner.offset, bytes, "The layout is too irregular to be kept.")
+        }
+        return false
     }
 }

@@ -10,30 +10,46 @@ extension MessageParser {
         _ bytes: Span<UInt8>,
         _ definition: CompiledDefinition
     ) -> Int? {
-        let current = Int(state.open[parent].position)
-        let count = state.open[parent].count
         if tag.namespace == state.partNamespace {
             let start = tag.name.localStart
             let length = tag.name.start &+ tag.name.length &- start
-            let key = NameKey(bytes, start: start, length: length)
-            if definition.positions[current].key == key, count < definition.positions[current].max,
-                hasName(current, start, length, bytes, definition)
-            {
-                return current
-            }
-            if count >= definition.positions[current].min {
-                let end = Int(definition.positions[current].followEnd)
-                var index = Int(definition.positions[current].followStart)
-                while index < end {
-                    let next = Int(definition.follows[index])
-                    if definition.positions[next].key == key, hasName(next, start, length, bytes, definition) {
-                        return next
-                    }
-                    index &+= 1
-                }
-            }
+            let next = expectedPosition(parent, start, length, bytes, definition)
+            if next >= 0 { return next }
         }
         return irregularStep(parent, tag, bytes, definition)
+    }
+
+    /// The position that a local name of the part's namespace leads to; -1 if it is not expected.
+    @inline(__always)
+    func expectedPosition(
+        _ parent: Int,
+        _ start: Int,
+        _ length: Int,
+        _ bytes: Span<UInt8>,
+        _ definition: CompiledDefinition
+    ) -> Int {
+        let current = Int(state.open[parent].position)
+        let count = state.open[parent].count
+        let key = NameKey(bytes, start: start, length: length)
+        if definition.positions[current].key == key, count < definition.positions[current].max,
+            hasName(current, start, length, bytes, definition)
+        {
+            return current
+        }
+        guard count >= definition.positions[current].min else { return -1 }
+        let end = Int(definition.positions[current].followEnd)
+        var index = Int(definition.positions[current].followStart)
+        let mark = key.mark
+        while index < end {
+            if definition.followMarks[index] == mark {
+                let next = Int(definition.follows[index])
+                if definition.positions[next].key == key, hasName(next, start, length, bytes, definition) {
+                    return next
+                }
+            }
+            index &+= 1
+        }
+        return -1
     }
 
     /// Whether a name whose key is that of a position is its name: up to 16 bytes the key says so.

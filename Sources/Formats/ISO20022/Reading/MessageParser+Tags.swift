@@ -124,8 +124,8 @@ extension MessageParser {
     /// Opens an element.
     @inline(__always)
     mutating func open(_ tag: StartTag, _ kind: OpenElement.Kind, _ bytes: Span<UInt8>) throws(XMLStop) {
-        guard state.open.count < scanner.limits.depthMax, builder.depth < limits.documentDepthMax - 4,
-            builder.count < limits.documentValuesMax
+        guard state.open.count < scanner.limits.depthMax, builder.depth < depthMax,
+            builder.count &+ envelope.count < valuesMax
         else { throw overLimit(tag, bytes) }
         if tag.namespace == XMLNamespaces.inclusion { throw included(tag, bytes) }
         state.open.append(
@@ -146,10 +146,19 @@ extension MessageParser {
 
     @inline(never)
     private mutating func overLimit(_ tag: StartTag, _ bytes: Span<UInt8>) -> XMLStop {
-        if builder.count >= limits.documentValuesMax {
-            return scanner.limit(at: tag.start, bytes, "A message has more than \(limits.documentValuesMax) values.")
-        }
+        if builder.count + envelope.count >= valuesMax { return tooManyValues(at: tag.start, bytes) }
         return scanner.limit(at: tag.start, bytes, "Elements are nested too deeply.")
+    }
+
+    /// Takes what so many values need that are kept beside the document from what the document may have.
+    mutating func keepBeside(_ count: Int, at offset: Int, _ bytes: Span<UInt8>) throws(XMLStop) {
+        valuesMax -= count
+        guard builder.count + envelope.count <= valuesMax else { throw tooManyValues(at: offset, bytes) }
+    }
+
+    @inline(never)
+    mutating func tooManyValues(at offset: Int, _ bytes: Span<UInt8>) -> XMLStop {
+        scanner.limit(at: offset, bytes, "A message has more than \(limits.documentValuesMax) values.")
     }
 
     /// Reads the end tag of the innermost open element, from its `<`; returns what stands behind the name in it.

@@ -19,12 +19,15 @@ struct MessageParser: ~Copyable {
     var findings = Findings()
     /// The attributes of the tag at hand.
     var attributes: [XMLAttribute] = []
-    /// The text at hand, where it is not a piece of the window.
-    var text: [UInt8] = []
     /// What does not fit the definition, in the order of the input.
     var unexpected: [DocumentValue] = []
     /// What is laid out otherwise than its surroundings.
     var exceptions: [DocumentValue] = []
+    /// How many facts those are: each reference of a text counts.
+    var exceptionCount = 0
+    /// How many more values and levels the document being built may have: what is kept beside it counts too.
+    var valuesMax = 0
+    var depthMax = 0
     /// The gap before the start tag at hand, if it is not the usual one.
     var pendingGap: Range<Int>?
     /// What stands around the parts: a list of items, which is kept if there is more in it than layout.
@@ -68,15 +71,12 @@ struct MessageParser: ~Copyable {
 
     /// Makes the parser ready for another input.
     mutating func reset() {
-        var namespaces = state.namespaces
-        if namespaces.reset() { definitions.removeAll() }
-        var open = state.open
-        open.removeAll(keepingCapacity: true)
-        state = ReadingState()
-        state.namespaces = namespaces
-        state.open = open
+        if state.namespaces.reset() { definitions.removeAll() }
+        state.open.removeAll(keepingCapacity: true)
+        state = ReadingState(open: state.open, namespaces: state.namespaces)
         scanner.position = InputPosition()
         scanner.offset = 0
+        scanner.stopsAtLineFeeds = false
         inputEncoding = .utf8
         isSplitting = false
     }
@@ -87,6 +87,10 @@ struct MessageParser: ~Copyable {
         builder.names = SharedNames.table
         unexpected.removeAll(keepingCapacity: true)
         exceptions.removeAll(keepingCapacity: true)
+        exceptionCount = 0
+        valuesMax = limits.documentValuesMax
+        // Elements in the general form have lists and objects within.
+        depthMax = limits.documentDepthMax - 4
         envelope.removeAll()
         envelope.begin(.list)
         hasEnvelope = false

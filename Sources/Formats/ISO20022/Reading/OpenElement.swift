@@ -45,4 +45,21 @@ struct OpenElement: Sendable {
     var bindings: Int32
     /// The default namespace before it.
     var outerDefault: Int32
+
+    /// Goes on to a position of its type's content model with one more child.
+    ///
+    /// - Returns: what that does to the lists of children in the document.
+    @inline(__always)
+    mutating func goOn(to next: Int32, isList: Bool) -> (closesList: Bool, opensList: Bool) {
+        let isSame = position == next
+        position = next
+        count = isSame ? count &+ 1 : 1
+        children &+= 1
+        let closesList = listIsOpen && !isSame
+        let opensList = isList && (closesList || !listIsOpen)
+        listIsOpen = isList
+        if opensList { items = 0 }
+        if isList { items &+= 1 }
+        return (closesList, opensList)
+    }
 }

@@ -1,9 +1,9 @@
 /// What a reader knows between two windows; copied before each attempt, so that one that lacks bytes can be repeated.
 struct ReadingState: Sendable {
     /// The elements that are open.
-    var open: [OpenElement] = []
+    var open: [OpenElement]
     /// The namespaces in force.
-    var namespaces = XMLNamespaces()
+    var namespaces: XMLNamespaces
     /// The namespace of names without a prefix.
     var defaultNamespace = XMLNamespaces.none
     /// The names of elements whose start tags lie in earlier windows.
@@ -14,6 +14,8 @@ struct ReadingState: Sendable {
     var partNamespace = XMLNamespaces.none
     /// The prefix of the present part's root.
     var partPrefix: [UInt8] = []
+    /// By what plain tags of the present part are known.
+    var plainNames = PlainNames()
     /// The definition of the present part.
     var definition: CompiledDefinition?
     /// Which part is open, if one is.
@@ -39,6 +41,12 @@ struct ReadingState: Sendable {
     var entryDepth: Int?
     /// Whether the message at hand was split, so that what follows continues it.
     var isSplit = false
+
+    /// The beginning of an input, with the room that is there from another one.
+    init(open: [OpenElement] = [], namespaces: XMLNamespaces = XMLNamespaces()) {
+        self.open = open
+        self.namespaces = namespaces
+    }
 }
 
 /// A part of a message.

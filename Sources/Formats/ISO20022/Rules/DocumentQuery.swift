@@ -51,7 +51,8 @@ struct DocumentQuery {
         var named: [Int] = []
         append(.any, of: element, to: &all)
         append(.name(name), of: element, to: &named)
-        return all.filter { !named.contains($0) }
+        let others = Set(named)
+        return all.filter { !others.contains($0) }
     }
 
     private func append(_ step: RulePath.Step, of element: Int, to found: inout [Int]) {
@@ -151,22 +152,11 @@ struct DocumentQuery {
 
     // MARK: - Paths
 
-    /// The path of an element for people: names, and the numbers of items from 1.
-    func path(of element: Int) -> String {
+    /// The path of an element for people; the paths are made once for many elements.
+    func path(of element: Int, _ paths: inout NodePaths?) -> String {
         if misfits.contains(element) { return misfits.path(of: element) }
-        var path = ""
-        var container = 0
-        while container < element, document.nodes[container].isContainer {
-            let isList = document.nodes[container].kind == .list
-            var number = 1
-            var child = container + 1
-            while document.nodes[child].end(at: child) <= element {
-                child = document.nodes[child].end(at: child)
-                number += 1
-            }
-            path += isList ? "[\(number)]" : "/" + String(decoding: document.nameBytes(at: child), as: UTF8.self)
-            container = child
-        }
-        return path.isEmpty ? "/" : path
+        let known = paths ?? NodePaths(document)
+        paths = known
+        return known.path(of: element)
     }
 }

@@ -2,20 +2,30 @@ import Canonical
 
 /// Finds where elements stand in the bytes of a message, by their paths.
 ///
-/// Documents do not hold places; findings of rules need them. So a message that breaks a rule is scanned once more.
+/// Documents do not hold places; findings of rules need them. So a message that breaks a rule is scanned once more, along
+/// a tree of the paths that are wanted: the time grows with the bytes and the paths, not with their product.
 struct ElementPlaces {
-    /// An element that is open: its path, and how many elements of each name it has had.
+    /// An element on the way to wanted ones.
+    private struct Wanted {
+        /// Those within it, by name and number, such as `Tx[2]`; without the number if it is 1.
+        var children: [String: Int] = [:]
+        /// Where it was found.
+        var offset: Int?
+    }
+
+    /// An element that is open: what is wanted within it, if anything, and how many of each name it has had.
     private struct Open {
-        var path: String
+        var wanted: Int?
         var counts: [String: Int] = [:]
     }
 
-    private let wanted: Set<String>
-    private let position: InputPosition
+    /// The tree, with the parts of messages in its root.
+    private var tree = [Wanted()]
     private var scanner = XMLScanner()
     private var attributes: [XMLAttribute] = []
     private var open: [Open] = []
-    private var offsets: [String: Int] = [:]
+
+    private init() {}
 
     /// The places of elements and attributes.
     ///
@@ -25,29 +35,45 @@ struct ElementPlaces {
     ///   - position: where the bytes are in the input.
     /// - Returns: the places by path, without those that are not found.
     static func find(_ paths: Set<String>, in bytes: Span<UInt8>, _ position: InputPosition) -> [String: Place] {
-        var search = ElementPlaces(wanted: Set(paths.map(plain)), position: position)
+        var search = ElementPlaces()
+        let numbers = paths.map { ($0, search.want($0)) }
         do throws(XMLStop) {
             try search.scan(bytes)
         } catch {
             // The end of the message, or an encoding that is not UTF-8: what was found stands.
         }
         var places: [String: Place] = [:]
-        for path in paths {
-            if let offset = search.offsets[plain(path)] { places[path] = position.place(of: offset, in: bytes) }
+        var position = position
+        var start = 0
+        let found = numbers.compactMap { path, number in search.tree[number].offset.map { (path, $0) } }
+        for (path, offset) in found.sorted(by: { $0.1 < $1.1 }) {
+            let rest = bytes.extracting(start..<bytes.count)
+            places[path] = position.place(of: offset - start, in: rest)
+            position.advance(over: offset - start, of: rest)
+            start = offset
         }
         return places
     }
 
-    /// The path without the number 1, which documents show only where an element may repeat.
-    private static func plain(_ path: String) -> String { path.replacing("[1]", with: "") }
-
-    private init(wanted: Set<String>, position: InputPosition) {
-        self.wanted = wanted
-        self.position = position
+    /// Enters a path into the tree; its number there.
+    private mutating func want(_ path: String) -> Int {
+        var number = 0
+        for step in path.split(separator: "/") {
+            // Documents show the number 1 only where an element may repeat.
+            let name = step.hasSuffix("[1]") ? String(step.dropLast(3)) : String(step)
+            if let known = tree[number].children[name] {
+                number = known
+            } else {
+                tree.append(Wanted())
+                tree[number].children[name] = tree.count - 1
+                number = tree.count - 1
+            }
+        }
+        return number
     }
 
     private mutating func scan(_ bytes: Span<UInt8>) throws(XMLStop) {
-        while scanner.offset < bytes.count, offsets.count < wanted.count {
+        while scanner.offset < bytes.count {
             try skipText(bytes)
             switch try scanner.nextByte(bytes) {
             case UInt8(ascii: "?"): _ = try scanner.instruction(bytes)
@@ -79,23 +105,30 @@ struct ElementPlaces {
         scanner.offset += 1
         let name = try scanner.name(bytes)
         let isEmpty = try scanner.attributes(bytes, into: &attributes)
-        let path = path(of: text(name.local, bytes))
-        enter(path, start)
-        for attribute in attributes { enter(path + "/" + text(attribute.name.local, bytes), attribute.name.start) }
-        if !isEmpty { open.append(Open(path: path)) }
+        let number = wanted(text(name.local, bytes))
+        if let number {
+            enter(number, start)
+            for attribute in attributes where !tree[number].children.isEmpty {
+                if let wanted = tree[number].children[text(attribute.name.local, bytes)] {
+                    enter(wanted, attribute.name.start)
+                }
+            }
+        }
+        if !isEmpty { open.append(Open(wanted: number)) }
     }
 
-    private mutating func enter(_ path: String, _ offset: Int) {
-        if wanted.contains(path), offsets[path] == nil { offsets[path] = offset }
+    private mutating func enter(_ number: Int, _ offset: Int) {
+        if tree[number].offset == nil { tree[number].offset = offset }
     }
 
-    /// The path of an element that begins here; the parts of a message begin paths.
-    private mutating func path(of name: String) -> String {
-        guard name != "Document", name != "AppHdr", !open.isEmpty else { return "/" + name }
+    /// The number in the tree of an element that begins here, if it is in it; the parts of a message begin paths.
+    private mutating func wanted(_ name: String) -> Int? {
+        guard name != "Document", name != "AppHdr", !open.isEmpty else { return tree[0].children[name] }
         let last = open.count - 1
+        guard let parent = open[last].wanted, !tree[parent].children.isEmpty else { return nil }
         let number = open[last].counts[name, default: 0] + 1
         open[last].counts[name] = number
-        return open[last].path + "/" + name + (number > 1 ? "[\(number)]" : "")
+        return tree[parent].children[number > 1 ? "\(name)[\(number)]" : name]
     }
 
     private func text(_ range: Range<Int>, _ bytes: Span<UInt8>) -> String {

@@ -22,35 +22,18 @@ struct MisfitElements {
             return
         }
         range = list..<document.nodes[list].end(at: list)
-        for item in document.children(at: list) { enter(item) }
+        var search = PathSearch(document)
+        for item in document.children(at: list) { enter(item, &search) }
     }
 
-    private mutating func enter(_ item: Int) {
+    private mutating func enter(_ item: Int, _ search: inout PathSearch) {
         guard document.nodes[item].kind == .object,
             let at = member("at", of: item), document.nodes[at].kind == .text,
             let element = member("element", of: item), document.nodes[element].kind == .object
         else { return }
         let path = String(decoding: document.bytes[document.nodes[at].textRange], as: UTF8.self)
-        if let parent = node(at: path) { byParent[parent, default: []].append(element) }
+        if let parent = search.node(at: path) { byParent[parent, default: []].append(element) }
         paths.append((element, path))
-    }
-
-    /// The node that a path such as `/Document/Fn/Tx[2]` leads to.
-    private func node(at path: String) -> Int? {
-        var node = 0
-        for part in path.split(separator: "/") {
-            let pieces = part.split(separator: "[")
-            guard document.nodes[node].kind == .object, let name = pieces.first,
-                let child = document.index(ofMember: Array(name.utf8).span, in: node)
-            else { return nil }
-            node = child
-            guard document.nodes[child].kind == .list else { continue }
-            let number = pieces.count > 1 ? Int(pieces[1].dropLast()) : 1
-            let items = document.children(at: child)
-            guard let number, items.indices.contains(number - 1) else { return nil }
-            node = items[number - 1]
-        }
-        return node
     }
 
     // MARK: - What rules ask
@@ -96,10 +79,14 @@ struct MisfitElements {
 
     /// The path of a misfit element, or of the one that a node within it belongs to.
     func path(of node: Int) -> String {
-        guard let (element, path) = paths.last(where: { $0.element <= node }), let name = localName(element) else {
-            return "/"
+        // The elements lie in the document in the order in which they were entered.
+        var (low, high) = (0, paths.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if paths[middle].element <= node { low = middle + 1 } else { high = middle }
         }
-        return path + "/" + String(decoding: name, as: UTF8.self)
+        guard low > 0, let name = localName(paths[low - 1].element) else { return "/" }
+        return paths[low - 1].path + "/" + String(decoding: name, as: UTF8.self)
     }
 
     private func fits(_ node: Int, _ step: RulePath.Step) -> Bool {

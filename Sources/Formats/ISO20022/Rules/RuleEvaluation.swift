@@ -64,9 +64,9 @@ struct RuleEvaluation {
     private func isNotRepeated(_ path: RulePath, at element: Int) -> Bool {
         let lengthMin = 3
         guard case .name(let name)? = path.steps.last else { return true }
-        let lines = query.values(path, from: element)
+        let lines = query.values(path, from: element).prefix(UsageRuleLimits.comparedMax)
         guard !lines.isEmpty else { return true }
-        for member in query.elements(in: element, except: name) {
+        for member in query.elements(in: element, except: name).prefix(UsageRuleLimits.comparedMax) {
             guard let text = query.value(of: member), DocumentQuery.characters(text) >= lengthMin else { continue }
             if lines.contains(where: { ByteSearch.containsWord($0.text, text) }) { return false }
         }

@@ -1,4 +1,5 @@
 import Canonical
+import ReferenceData
 
 /// Reads the files of usage rules; `schemas/iso20022/rules/README.md` describes them.
 struct UsageRuleReader {
@@ -7,11 +8,15 @@ struct UsageRuleReader {
     private var ruleSet = UsageRuleSet(name: "", codePrefix: "")
     private var message: String?
 
-    /// Reads a rule set from its files, those with shared checks first.
+    /// Reads a rule set from its files, those with shared checks first; checks may name lists of external codes.
     ///
     /// - Throws: `configuration.invalid`, with file and line.
-    static func read(_ files: [DefinitionFile]) throws(Fault) -> UsageRuleSet {
+    static func read(
+        _ files: [DefinitionFile],
+        codes: ExternalCodeLists = .none
+    ) throws(Fault) -> UsageRuleSet {
         var reader = UsageRuleReader()
+        for name in codes.names { reader.lists[name] = codes.codes(of: name) }
         for file in files { try reader.read(file) }
         return reader.ruleSet
     }

@@ -1,4 +1,5 @@
 package import Canonical
+import ReferenceData
 
 /// Checks documents of ISO 20022 against the usage rules of a scheme, such as CBPR+.
 ///
@@ -26,10 +27,13 @@ package struct UsageRules: Sendable {
         }
         let year = name == "cbpr+" ? "2026" : String(name.dropFirst("cbpr+".count))
         let folder = "\(ShippedDefinitions.folder)/rules"
-        ruleSet = try UsageRuleReader.read([
-            library.file("\(folder)/code-lists.txt"), library.file("\(folder)/cbpr-checks.txt"),
-            library.file("\(folder)/cbpr-\(year).txt"),
-        ])
+        let codes = try library.file("reference/iso20022-codes.txt")
+        var lists = ExternalCodeLists()
+        try lists.add(String(decoding: codes.bytes, as: UTF8.self), file: codes.name)
+        ruleSet = try UsageRuleReader.read(
+            [library.file("\(folder)/cbpr-checks.txt"), library.file("\(folder)/cbpr-\(year).txt")],
+            codes: lists
+        )
     }
 
     /// The messages that the set has rules for, such as `pacs.008` and `pacs.009_cov`, sorted.
@@ -57,10 +61,11 @@ package struct UsageRules: Sendable {
         }
         let evaluation = RuleEvaluation(query: query, messageName: messageName)
         var findings: [Finding] = []
+        var paths: NodePaths?
         for rule in usage.rules {
             for place in query.elements(rule.context, from: element)
             where !evaluation.isTrue(rule.check.expression, at: place) {
-                let path = query.path(of: place)
+                let path = query.path(of: place, &paths)
                 findings.append(Finding(rule.check.severity, rule.code, at: Place(path: path), rule.check.text))
             }
         }

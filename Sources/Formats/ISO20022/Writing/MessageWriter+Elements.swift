@@ -67,86 +67,6 @@ extension MessageWriter {
         TagTemplate.append(root.tag, values, declaration: declaration, to: &output)
     }
 
-    /// Writes the text of an element and its end tag.
-    private mutating func writeText(
-        _ index: Int?,
-        _ name: [UInt8],
-        _ site: Site,
-        _ facts: [String: DocumentView],
-        type: Int?
-    ) throws(Fault) {
-        if let index, document.nodes[index].kind != .text {
-            throw Self.fault(site.path, "The value of \(String(decoding: site.name, as: UTF8.self)) is not a text.")
-        }
-        let value = index.map { Array(bytes($0)) } ?? []
-        let unexpected = self.facts.unexpected(at: site.path)
-        if value.isEmpty, unexpected.isEmpty, facts["cdata"] == nil {
-            writeEmpty(name, facts)
-            return
-        }
-        output.append(UInt8(ascii: ">"))
-        if facts["cdata"]?.boolean == true, !Self.holdsSectionEnd(value) {
-            append("<![CDATA[")
-            for byte in value { if byte == 0x0A { output += lineEnd } else { output.append(byte) } }
-            append("]]>")
-        } else {
-            writeReferences(value, facts["references"])
-        }
-        for item in unexpected { try writeUnexpected(item) }
-        appendEnd(name, facts)
-    }
-
-    /// Writes a text with the forms of references that it was read with, as far as they still fit.
-    private mutating func writeReferences(_ value: [UInt8], _ references: DocumentView?) {
-        var start = 0
-        for reference in references?.children.map(\.self) ?? [] {
-            guard let text = reference["as"]?.text, let offset = reference["offset"]?.number else { continue }
-            let position = Int(clamping: offset.coefficient)
-            let written = Array(text.utf8)
-            var scanner = XMLScanner()
-            // What is no reference any more is written as its character.
-            guard written.first == UInt8(ascii: "&"), let scalar = try? scanner.reference(written.span),
-                scanner.offset == written.count
-            else { continue }
-            var character: [UInt8] = []
-            UTF8Scalar.append(scalar, to: &character)
-            guard position >= start, position <= value.count, value[position...].starts(with: character) else {
-                continue
-            }
-            appendText(value.span.extracting(start..<position))
-            output += written
-            start = position + character.count
-        }
-        appendText(value.span.extracting(start..<value.count))
-    }
-
-    private static func holdsSectionEnd(_ value: [UInt8]) -> Bool {
-        let end: [UInt8] = [0x5D, 0x5D, 0x3E]
-        return value.indices.contains { value[$0...].starts(with: end) }
-    }
-
-    /// Writes the end of an element without content, in its form.
-    func emptyForm(_ facts: [String: DocumentView]) -> EmptyForm {
-        facts["form"]?.text.flatMap { EmptyForm(rawValue: $0) } ?? emptyForm
-    }
-
-    private mutating func writeEmpty(_ name: [UInt8], _ facts: [String: DocumentView]) {
-        switch emptyForm(facts) {
-        case .tag: append("/>")
-        case .spacedTag: append(" />")
-        case .pair:
-            output.append(UInt8(ascii: ">"))
-            appendEnd(name, facts)
-        }
-    }
-
-    mutating func appendEnd(_ name: [UInt8], _ facts: [String: DocumentView]) {
-        append("</")
-        output += name
-        append(facts["close"]?.text ?? "")
-        output.append(UInt8(ascii: ">"))
-    }
-
     // MARK: - Children
 
     private mutating func writeChildren(
@@ -235,19 +155,17 @@ extension MessageWriter {
         _ open: inout OpenTag,
         level: Int
     ) throws(Fault) {
-        if !item.isText {
-            if let gap = item.before {
-                append(gap)
-            } else if !endsWithText {
-                style.appendGap(level: level, to: &output)
-            }
-            open.children += 1
+        if let gap = item.before {
+            append(gap)
+        } else if !item.isText, !endsWithText {
+            style.appendGap(level: level, to: &output)
         }
+        if !item.isText { open.children += 1 }
         endsWithText = item.isText
         try writeUnexpected(item)
     }
 
-    private mutating func writeUnexpected(_ item: ElementFacts.Unexpected) throws(Fault) {
+    mutating func writeUnexpected(_ item: ElementFacts.Unexpected) throws(Fault) {
         if item.isText {
             appendText(Array((item.value.text ?? "").utf8).span)
         } else {

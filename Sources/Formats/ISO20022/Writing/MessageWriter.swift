@@ -54,13 +54,13 @@ struct MessageWriter {
         let bytes = encoding == .utf8 ? output : encoding.encode(output.span)
         output = []
         self.document = Document(nodes: [], bytes: [], names: .none)
-        return root["piece"]?.text == nil || root["piece"]?.text == "head" ? leadingBytes(root) + bytes : bytes
+        return bytes
     }
 
     private mutating func writeMessage(_ root: DocumentView) throws(Fault) {
         guard openTags.isEmpty else { throw Self.fault("/piece", "The message before is not complete.") }
         try readLayout(root["layout"])
-        if root["layout"]?["byteOrderMark"]?.boolean == true { UTF8Scalar.append(0xFEFF, to: &output) }
+        try writeBeginning(root["layout"])
         let openCount = root["piece"] == nil ? 0 : (root["open"]?.count ?? 0) + 1
         if let envelope = root["envelope"] {
             try write(envelope, root, openCount: openCount)
@@ -89,8 +89,14 @@ struct MessageWriter {
         }
     }
 
-    private func leadingBytes(_ root: DocumentView) -> [UInt8] {
-        root["layout"]?["leading"]?.text.flatMap { Hexadecimal.bytes($0) } ?? []
+    /// Writes the byte order mark, and what a queue manager wrote behind it: of other encodings than UTF-8 its text.
+    private mutating func writeBeginning(_ layout: DocumentView?) throws(Fault) {
+        if layout?["byteOrderMark"]?.boolean == true { UTF8Scalar.append(0xFEFF, to: &output) }
+        guard let leading = layout?["leading"]?.text.flatMap({ Hexadecimal.bytes($0) }) else { return }
+        guard encoding == .utf8 || UTF8Scalar.areScalars(leading.span) else {
+            throw Self.fault("/layout/leading", "The bytes before the message are no text in UTF-8.")
+        }
+        output += leading
     }
 
     // MARK: - Text

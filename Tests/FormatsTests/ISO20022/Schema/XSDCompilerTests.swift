@@ -179,6 +179,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("<x:complexType name='Document'><x:all><x:element name='A' type='x:date'/></x:all></x:complexType>", "xs:all"),
+        ("<x:complexType name='Document' mixed='true'/>", "mixed"),
+        (
+            "<x:complexType name='Document'><x:sequence><x:element name='A' type='x:date' nillable='1'/></x:sequence>"
+                + "</x:complexType>", "nillable"
+        ),
+    ])
+    func `what ISO 20022 does not use is refused by its name`(_ body: String, _ name: String) {
+        let fault = #expect(throws: Fault.self) { _ = try CompiledDefinition(Self.compile(Self.schema(body))) }
+        #expect(fault?.code == .configurationInvalid && fault?.reason.contains(name) == true)
+    }
+
+    @Test(arguments: [
         "<x:redefine/>", "<x:notation/>", "<x:include schemaLocation='missing.xsd'/>", "<x:group name='g'/>",
     ])
     func `a declaration outside of the subset is refused with its line`(_ declaration: String) {
