@@ -89,14 +89,15 @@ struct MTFieldMatcher {
         }
     }
 
+    @inline(__always)
     private mutating func capture(_ instruction: MTFieldInstruction, _ start: Int, _ end: Int) {
         capture(MTCapture(component: Int(instruction.component), start: start, end: end))
     }
 
+    @inline(__always)
     private mutating func capture(_ capture: MTCapture) {
-        if count == captures.count { captures.append(capture) }
-        captures[count] = capture
-        count += 1
+        if count < captures.count { captures[count] = capture } else { captures.append(capture) }
+        count &+= 1
     }
 
     /// Where lines end that have so many others behind them.
@@ -118,31 +119,38 @@ struct MTFieldMatcher {
         _ end: Int
     ) -> Bool {
         let start = position
-        let limit = min(end, start + Int(instruction.max))
-        let set = instruction.set
-        var index = start
-        if set == 0 {
-            while index < limit, bytes[index] == 0x20 { index += 1 }
-        } else if instruction.stop == 0 {
-            while index < limit, sets[Int(bytes[index])] & set != 0 { index += 1 }
+        let text = bytes.extracting(start..<min(end, start + Int(instruction.max)))
+        var length = 0
+        if instruction.set == 0 {
+            while length < text.count, text[length] == 0x20 { length += 1 }
         } else {
-            while index < limit, sets[Int(bytes[index])] & set != 0 {
-                if bytes[index] == instruction.stop, Self.stops(instruction, bytes, index, end) { break }
-                index += 1
-            }
+            length = MTCharacterSet.end(of: instruction.set, in: text, from: 0, sets)
+            if instruction.stop != 0 { length = Self.stop(instruction, bytes, from: start, length, end) }
         }
-        position = index
-        capture(instruction, start, index)
-        return index - start >= Int(instruction.min)
+        position = start + length
+        capture(instruction, start, position)
+        return length >= Int(instruction.min)
     }
 
-    private static func stops(
+    /// How many bytes of a run stand before the literal at which it ends.
+    private static func stop(
         _ instruction: MTFieldInstruction,
         _ bytes: Span<UInt8>,
-        _ index: Int,
+        from start: Int,
+        _ length: Int,
         _ end: Int
-    ) -> Bool {
-        instruction.stopSecond == 0 || (index + 1 < end && bytes[index + 1] == instruction.stopSecond)
+    ) -> Int {
+        let run = bytes.extracting(start..<start + length)
+        var index = 0
+        while index < run.count {
+            if run[index] == instruction.stop {
+                if instruction.stopSecond == 0 { break }
+                let next = start + index + 1
+                if next < end, bytes[next] == instruction.stopSecond { break }
+            }
+            index += 1
+        }
+        return index
     }
 
     /// Digits with one comma behind the first of them; without a comma where the instruction needs none.
