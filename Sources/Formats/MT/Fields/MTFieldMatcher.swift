@@ -17,7 +17,9 @@ struct MTFieldMatcher {
     private(set) var captures: [MTCapture] = Array(repeating: MTCapture(component: 0, start: 0, end: 0), count: 64)
     /// How many components there are.
     private(set) var count = 0
-    private var choices: [(program: Int, position: Int, count: Int)] = []
+    private var choices = Array(repeating: Choice(program: 0, position: 0, count: 0), count: 16)
+    /// How many of the choices are open.
+    private var choicesCount = 0
     private var steps = 0
     private let instructions: [MTFieldInstruction]
     private let literals: [UInt8]
@@ -28,13 +30,20 @@ struct MTFieldMatcher {
         instructions = table.instructions
         literals = table.literals
         words = table.words
-        choices.reserveCapacity(16)
+    }
+
+    /// Where to go on if what was chosen does not fit.
+    private struct Choice {
+        var program: Int
+        var position: Int
+        var count: Int
     }
 
     /// Whether the bytes have the form whose program begins there.
     mutating func match(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         count = 0
         steps = 0
+        choicesCount = 0
         return run(program, bytes, from: start, to: end)
     }
 
@@ -45,7 +54,7 @@ struct MTFieldMatcher {
     }
 
     private mutating func run(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        let floor = choices.count
+        let floor = choicesCount
         var program = program
         var position = start
         while true {
@@ -57,7 +66,12 @@ struct MTFieldMatcher {
             case .decimal: fits = takeDecimal(instruction, bytes, &position, end)
             case .literal: fits = take(Int(instruction.target), Int(instruction.count), bytes, &position, end)
             case .lineEnd: fits = position == start || takeLineEnd(bytes, &position, end)
-            case .split: choices.append((Int(instruction.target), position, count))
+            case .split:
+                if !canBegin(program + 1, bytes, position, end) {
+                    program = Int(instruction.target)
+                    continue
+                }
+                open(Choice(program: Int(instruction.target), position: position, count: count))
             case .jump:
                 program = Int(instruction.target)
                 continue
@@ -74,19 +88,35 @@ struct MTFieldMatcher {
                 position = end
             case .end:
                 if position == end {
-                    if choices.count > floor { choices.removeLast(choices.count - floor) }
+                    choicesCount = floor
                     return true
                 }
                 fits = false
             }
             program += 1
             if fits { continue }
-            guard choices.count > floor, steps < Self.stepsMax, let choice = choices.popLast() else {
-                choices.removeLast(choices.count - floor)
+            guard choicesCount > floor, steps < Self.stepsMax else {
+                choicesCount = floor
                 return false
             }
-            (program, position, count) = choice
+            choicesCount -= 1
+            let choice = choices[choicesCount]
+            (program, position, count) = (choice.program, choice.position, choice.count)
         }
+    }
+
+    private mutating func open(_ choice: Choice) {
+        if choicesCount < choices.count { choices[choicesCount] = choice } else { choices.append(choice) }
+        choicesCount += 1
+    }
+
+    /// Whether a part may stand here as far as its first byte shows: most optional parts begin with a slash, and where
+    /// none stands there is nothing to choose.
+    @inline(__always)
+    private func canBegin(_ program: Int, _ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+        let instruction = instructions[program]
+        guard instruction.code == .literal, instruction.count > 0 else { return true }
+        return position < end && bytes[position] == literals[Int(instruction.target)]
     }
 
     @inline(__always)
@@ -112,6 +142,8 @@ struct MTFieldMatcher {
         return lineEnd
     }
 
+    // Into its only caller, for otherwise the instruction is packed and unpacked for every run.
+    @inline(__always)
     private mutating func takeRun(
         _ instruction: MTFieldInstruction,
         _ bytes: Span<UInt8>,
@@ -125,30 +157,27 @@ struct MTFieldMatcher {
             while length < text.count, text[length] == 0x20 { length += 1 }
         } else {
             length = MTCharacterSet.end(of: instruction.set, in: text, from: 0, sets)
-            if instruction.stop != 0 { length = Self.stop(instruction, bytes, from: start, length, end) }
+            if instruction.stop != 0 {
+                let stop = (instruction.stop, instruction.stopSecond)
+                length = Self.length(of: start..<start + length, before: stop, in: bytes.extracting(0..<end))
+            }
         }
         position = start + length
         capture(instruction, start, position)
         return length >= Int(instruction.min)
     }
 
-    /// How many bytes of a run stand before the literal at which it ends.
-    private static func stop(
-        _ instruction: MTFieldInstruction,
-        _ bytes: Span<UInt8>,
-        from start: Int,
-        _ length: Int,
-        _ end: Int
-    ) -> Int {
-        let run = bytes.extracting(start..<start + length)
+    /// How many bytes of a run stand before the two bytes, or the one where the second is 0, at which it ends.
+    private static func length(of run: Range<Int>, before stop: (UInt8, UInt8), in value: Span<UInt8>) -> Int {
+        let bytes = value.extracting(run)
         var index = 0
-        while index < run.count {
-            if run[index] == instruction.stop {
-                if instruction.stopSecond == 0 { break }
-                let next = start + index + 1
-                if next < end, bytes[next] == instruction.stopSecond { break }
+        while index < bytes.count {
+            if bytes[index] == stop.0 {
+                if stop.1 == 0 { break }
+                let next = run.lowerBound + index + 1
+                if next < value.count, value[next] == stop.1 { break }
             }
-            index += 1
+            index &+= 1
         }
         return index
     }

@@ -175,7 +175,7 @@ extension MTMessageParser {
         guard length == 8 || length == 11 else { return noteComponent(bytes, field, capture, "T28", .bic) }
         let bic = bytes.extracting(start..<start + length)
         var isRight = sets[Int(bic[4])] & sets[Int(bic[5])] & MTCharacterSet.a != 0
-        for index in bic.indices where sets[Int(bic[index])] & MTCharacterSet.c == 0 { isRight = false }
+        if MTCharacterSet.end(of: MTCharacterSet.c, in: bic, from: 0, sets) < length { isRight = false }
         guard isRight else {
             return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
         }

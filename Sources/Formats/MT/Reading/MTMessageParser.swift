@@ -108,11 +108,14 @@ struct MTMessageParser {
     /// The first of the variants whose tag stands in block 3 with its value; the number of variants if there is none.
     private func variant(_ block: Span<UInt8>, of type: MTLibrary.MessageType) -> Int {
         var first = type.variants.count
+        let beginning = type.variantBeginning
         var position = MTScanner.plainEnd(block, from: 0)
         while position < block.count {
-            var number = 0
-            while number < first, !stands(type.variants[number].definition.pattern, block, position) { number += 1 }
-            first = number
+            if stands(beginning, block, position) {
+                var number = 0
+                while number < first, !stands(type.variants[number].definition.pattern, block, position) { number += 1 }
+                first = number
+            }
             position = MTScanner.plainEnd(block, from: position + 1)
         }
         return first

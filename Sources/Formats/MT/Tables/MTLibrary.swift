@@ -14,6 +14,8 @@ package final class MTLibrary: Sendable {
         /// What readers need, of the message without a variant and of each variant.
         let baseKind: MTMessageKind
         let variantKinds: [MTMessageKind]
+        /// What the tags of all variants begin with, as they stand in block 3: that of most is `{119:`.
+        let variantBeginning: [UInt8]
 
         init(
             base: MTMessageProgram,
@@ -27,6 +29,11 @@ package final class MTLibrary: Sendable {
             variantKinds = variants.map {
                 MTMessageKind(program: $0.program, variant: $0.definition.name, rules: rules)
             }
+            let patterns = variants.map(\.definition.pattern)
+            variantBeginning = patterns.dropFirst()
+                .reduce(patterns.first ?? []) { common, pattern in
+                    Array(zip(common, pattern).prefix { $0 == $1 }.map(\.0))
+                }
         }
     }
 
