@@ -8,6 +8,7 @@ enum Workloads {
         gb18030,
         csv,
         mt103,
+        mt103All,
         copybook,
     ]
 }

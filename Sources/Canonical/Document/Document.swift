@@ -87,6 +87,22 @@ public struct DocumentNode: Sendable, Hashable {
     /// Of a text or number, where its bytes lie in the document's bytes.
     @inlinable public var textRange: Range<Int> { Int(start)..<Int(start) + Int(extent) }
 
+    /// Opens a container: until it is closed, its node keeps the container around it and how many values that one has.
+    @inlinable
+    package mutating func hold(outer: Int, count: UInt32) {
+        start = count
+        extent = UInt32(truncatingIfNeeded: outer &+ 1)
+    }
+
+    /// Closes a container and gives back what it has kept.
+    @inlinable
+    package mutating func close(count: UInt32, end: UInt32) -> (outer: Int, count: UInt32) {
+        let kept = (outer: Int(extent) &- 1, count: start)
+        start = count
+        extent = end
+        return kept
+    }
+
     /// The index of the node behind this one and all that it contains.
     @inlinable
     public func end(at index: Int) -> Int {

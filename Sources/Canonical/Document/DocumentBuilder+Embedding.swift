@@ -1,7 +1,7 @@
 extension DocumentBuilder {
     /// Appends all that another builder holds, which is one complete value made with the same names, under a name.
     package mutating func append(_ other: borrowing DocumentBuilder, _ name: DocumentName) {
-        precondition(other.open.isEmpty && !other.nodes.isEmpty, "what is embedded has one root and is closed")
+        precondition(other.innermost < 0 && !other.nodes.isEmpty, "what is embedded has one root and is closed")
         let nodeOffset = UInt32(truncatingIfNeeded: nodes.count)
         let byteOffset = UInt32(truncatingIfNeeded: bytes.count)
         innerCount &+= 1
@@ -25,8 +25,8 @@ extension DocumentBuilder {
     package mutating func removeAll() {
         nodes.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
-        open.removeAll(keepingCapacity: true)
-        outerCounts.removeAll(keepingCapacity: true)
+        innermost = -1
+        openCount = 0
         innerCount = 0
     }
 }

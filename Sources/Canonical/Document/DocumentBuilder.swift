@@ -7,10 +7,13 @@ public struct DocumentBuilder: ~Copyable {
     @usableFromInline package var nodes: [DocumentNode] = []
     /// The text so far; a codec may append to it directly and then call ``text(_:from:)``.
     public var bytes: [UInt8] = []
-    /// The containers that are open, by index.
-    @usableFromInline package var open: [Int] = []
-    /// How many values each open container has, but for the innermost.
-    @usableFromInline package var outerCounts: [UInt32] = []
+    /// The node of the innermost open container; -1 where none is open.
+    ///
+    /// While a container is open, its node keeps what is needed to go on with the one around it: `start` how many values
+    /// that one has so far, `extent` the index of its node plus 1. So the open containers need no stack of their own.
+    @usableFromInline package var innermost = -1
+    /// How many containers are open.
+    @usableFromInline package var openCount = 0
     /// How many values the innermost open container has.
     @usableFromInline package var innerCount: UInt32 = 0
     /// The names that calls refer to; may be replaced by a table in which the names used so far lie at the same places.
@@ -27,29 +30,36 @@ public struct DocumentBuilder: ~Copyable {
         self.names = names
         nodes.reserveCapacity(nodesUsual)
         bytes.reserveCapacity(bytesUsual)
-        open.reserveCapacity(16)
-        outerCounts.reserveCapacity(16)
     }
 
     /// How many nodes there are.
     @inlinable public var count: Int { nodes.count }
     /// How many containers are open.
-    @inlinable public var depth: Int { open.count }
+    @inlinable public var depth: Int { openCount }
 
     // MARK: - Containers
 
     /// Opens an object or a list.
     @inlinable
     public mutating func begin(_ kind: DocumentNode.Kind, _ name: DocumentName = .none) {
-        append(kind, name)
-        push()
+        let index = nodes.count
+        var node = DocumentNode(kind: kind, hasOwnName: false, nameLength: name.length, nameStart: name.start)
+        // The container itself is a value of the one around it.
+        node.hold(outer: innermost, count: innerCount &+ 1)
+        nodes.append(node)
+        innermost = index
+        openCount &+= 1
+        innerCount = 0
     }
 
     /// The container appended last is open from here on.
     @inlinable
     package mutating func push() {
-        open.append(nodes.count - 1)
-        outerCounts.append(innerCount)
+        let index = nodes.count - 1
+        // The container itself has been counted as a value of the one around it.
+        nodes[index].hold(outer: innermost, count: innerCount)
+        innermost = index
+        openCount &+= 1
         innerCount = 0
     }
 
@@ -62,12 +72,10 @@ public struct DocumentBuilder: ~Copyable {
     /// Closes the container that was opened last.
     @inlinable
     public mutating func end() {
-        guard let index = open.popLast(), let outer = outerCounts.popLast() else {
-            preconditionFailure("no container is open")
-        }
-        nodes[index].start = innerCount
-        nodes[index].extent = UInt32(truncatingIfNeeded: nodes.count)
-        innerCount = outer
+        precondition(innermost >= 0, "no container is open")
+        let end = UInt32(truncatingIfNeeded: nodes.count)
+        (innermost, innerCount) = nodes[innermost].close(count: innerCount, end: end)
+        openCount &-= 1
     }
 
     // MARK: - Values
@@ -143,14 +151,16 @@ public struct DocumentBuilder: ~Copyable {
     public struct Mark: Sendable {
         @usableFromInline package let nodes: Int
         @usableFromInline package let bytes: Int
-        @usableFromInline package let open: Int
+        @usableFromInline package let innermost: Int
+        @usableFromInline package let depth: Int
         @usableFromInline package let parentCount: UInt32
 
         @inlinable
-        package init(nodes: Int, bytes: Int, open: Int, parentCount: UInt32) {
+        package init(nodes: Int, bytes: Int, innermost: Int, depth: Int, parentCount: UInt32) {
             self.nodes = nodes
             self.bytes = bytes
-            self.open = open
+            self.innermost = innermost
+            self.depth = depth
             self.parentCount = parentCount
         }
     }
@@ -158,7 +168,13 @@ public struct DocumentBuilder: ~Copyable {
     /// The present point.
     @inlinable
     public var mark: Mark {
-        Mark(nodes: nodes.count, bytes: bytes.count, open: open.count, parentCount: innerCount)
+        Mark(
+            nodes: nodes.count,
+            bytes: bytes.count,
+            innermost: innermost,
+            depth: openCount,
+            parentCount: innerCount
+        )
     }
 
     /// Drops all that was appended since the mark; containers opened before it must still be open.
@@ -166,8 +182,8 @@ public struct DocumentBuilder: ~Copyable {
     public mutating func rewind(to mark: Mark) {
         nodes.removeLast(nodes.count - mark.nodes)
         bytes.removeLast(bytes.count - mark.bytes)
-        outerCounts.removeLast(open.count - mark.open)
-        open.removeLast(open.count - mark.open)
+        innermost = mark.innermost
+        openCount = mark.depth
         innerCount = mark.parentCount
     }
 
@@ -178,7 +194,7 @@ public struct DocumentBuilder: ~Copyable {
     /// Every container must be closed and there must be one root.
     @inlinable
     public mutating func finish() -> Document {
-        precondition(open.isEmpty && !nodes.isEmpty, "a document has one root, and its containers are closed")
+        precondition(innermost < 0 && !nodes.isEmpty, "a document has one root, and its containers are closed")
         precondition(bytes.count <= Int(UInt32.max), "a document holds at most 4 GiB of text")
         let document = Document(nodes: nodes, bytes: bytes, names: names)
         innerCount = 0

@@ -30,6 +30,17 @@ enum MTCharacterSet {
     /// The sets that each byte belongs to; line ends belong to none, for the notation has `$` for them.
     static let table: [UInt8] = (0...255).map { sets(of: UInt8($0)) }
 
+    /// Where the bytes of a set end that stand from an offset on; `sets` is ``table``, which the caller keeps at hand.
+    @inline(__always)
+    static func end(of set: UInt8, in text: Span<UInt8>, from start: Int, _ sets: [UInt8]) -> Int {
+        let sets = sets.span
+        // With as many entries as there are bytes, an index that is a byte needs no check.
+        precondition(sets.count == 256)
+        var index = start
+        while index < text.count, sets[Int(text[index])] & set != 0 { index &+= 1 }
+        return index
+    }
+
     private static func sets(of byte: UInt8) -> UInt8 {
         let isDigit = (0x30...0x39).contains(byte)
         let isCapital = (0x41...0x5A).contains(byte)

@@ -17,7 +17,9 @@ struct MTFieldMatcher {
     private(set) var captures: [MTCapture] = Array(repeating: MTCapture(component: 0, start: 0, end: 0), count: 64)
     /// How many components there are.
     private(set) var count = 0
-    private var choices: [(program: Int, position: Int, count: Int)] = []
+    private var choices = Array(repeating: Choice(program: 0, position: 0, count: 0), count: 16)
+    /// How many of the choices are open.
+    private var choicesCount = 0
     private var steps = 0
     private let instructions: [MTFieldInstruction]
     private let literals: [UInt8]
@@ -28,13 +30,20 @@ struct MTFieldMatcher {
         instructions = table.instructions
         literals = table.literals
         words = table.words
-        choices.reserveCapacity(16)
+    }
+
+    /// Where to go on if what was chosen does not fit.
+    private struct Choice {
+        var program: Int
+        var position: Int
+        var count: Int
     }
 
     /// Whether the bytes have the form whose program begins there.
     mutating func match(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         count = 0
         steps = 0
+        choicesCount = 0
         return run(program, bytes, from: start, to: end)
     }
 
@@ -45,7 +54,7 @@ struct MTFieldMatcher {
     }
 
     private mutating func run(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        let floor = choices.count
+        let floor = choicesCount
         var program = program
         var position = start
         while true {
@@ -57,7 +66,12 @@ struct MTFieldMatcher {
             case .decimal: fits = takeDecimal(instruction, bytes, &position, end)
             case .literal: fits = take(Int(instruction.target), Int(instruction.count), bytes, &position, end)
             case .lineEnd: fits = position == start || takeLineEnd(bytes, &position, end)
-            case .split: choices.append((Int(instruction.target), position, count))
+            case .split:
+                if !canBegin(program + 1, bytes, position, end) {
+                    program = Int(instruction.target)
+                    continue
+                }
+                open(Choice(program: Int(instruction.target), position: position, count: count))
             case .jump:
                 program = Int(instruction.target)
                 continue
@@ -74,29 +88,46 @@ struct MTFieldMatcher {
                 position = end
             case .end:
                 if position == end {
-                    if choices.count > floor { choices.removeLast(choices.count - floor) }
+                    choicesCount = floor
                     return true
                 }
                 fits = false
             }
             program += 1
             if fits { continue }
-            guard choices.count > floor, steps < Self.stepsMax, let choice = choices.popLast() else {
-                choices.removeLast(choices.count - floor)
+            guard choicesCount > floor, steps < Self.stepsMax else {
+                choicesCount = floor
                 return false
             }
-            (program, position, count) = choice
+            choicesCount -= 1
+            let choice = choices[choicesCount]
+            (program, position, count) = (choice.program, choice.position, choice.count)
         }
     }
 
+    private mutating func open(_ choice: Choice) {
+        if choicesCount < choices.count { choices[choicesCount] = choice } else { choices.append(choice) }
+        choicesCount += 1
+    }
+
+    /// Whether a part may stand here as far as its first byte shows: most optional parts begin with a slash, and where
+    /// none stands there is nothing to choose.
+    @inline(__always)
+    private func canBegin(_ program: Int, _ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+        let instruction = instructions[program]
+        guard instruction.code == .literal, instruction.count > 0 else { return true }
+        return position < end && bytes[position] == literals[Int(instruction.target)]
+    }
+
+    @inline(__always)
     private mutating func capture(_ instruction: MTFieldInstruction, _ start: Int, _ end: Int) {
         capture(MTCapture(component: Int(instruction.component), start: start, end: end))
     }
 
+    @inline(__always)
     private mutating func capture(_ capture: MTCapture) {
-        if count == captures.count { captures.append(capture) }
-        captures[count] = capture
-        count += 1
+        if count < captures.count { captures[count] = capture } else { captures.append(capture) }
+        count &+= 1
     }
 
     /// Where lines end that have so many others behind them.
@@ -111,6 +142,8 @@ struct MTFieldMatcher {
         return lineEnd
     }
 
+    // Into its only caller, for otherwise the instruction is packed and unpacked for every run.
+    @inline(__always)
     private mutating func takeRun(
         _ instruction: MTFieldInstruction,
         _ bytes: Span<UInt8>,
@@ -118,31 +151,35 @@ struct MTFieldMatcher {
         _ end: Int
     ) -> Bool {
         let start = position
-        let limit = min(end, start + Int(instruction.max))
-        let set = instruction.set
-        var index = start
-        if set == 0 {
-            while index < limit, bytes[index] == 0x20 { index += 1 }
-        } else if instruction.stop == 0 {
-            while index < limit, sets[Int(bytes[index])] & set != 0 { index += 1 }
+        let text = bytes.extracting(start..<min(end, start + Int(instruction.max)))
+        var length = 0
+        if instruction.set == 0 {
+            while length < text.count, text[length] == 0x20 { length += 1 }
         } else {
-            while index < limit, sets[Int(bytes[index])] & set != 0 {
-                if bytes[index] == instruction.stop, Self.stops(instruction, bytes, index, end) { break }
-                index += 1
+            length = MTCharacterSet.end(of: instruction.set, in: text, from: 0, sets)
+            if instruction.stop != 0 {
+                let stop = (instruction.stop, instruction.stopSecond)
+                length = Self.length(of: start..<start + length, before: stop, in: bytes.extracting(0..<end))
             }
         }
-        position = index
-        capture(instruction, start, index)
-        return index - start >= Int(instruction.min)
+        position = start + length
+        capture(instruction, start, position)
+        return length >= Int(instruction.min)
     }
 
-    private static func stops(
-        _ instruction: MTFieldInstruction,
-        _ bytes: Span<UInt8>,
-        _ index: Int,
-        _ end: Int
-    ) -> Bool {
-        instruction.stopSecond == 0 || (index + 1 < end && bytes[index + 1] == instruction.stopSecond)
+    /// How many bytes of a run stand before the two bytes, or the one where the second is 0, at which it ends.
+    private static func length(of run: Range<Int>, before stop: (UInt8, UInt8), in value: Span<UInt8>) -> Int {
+        let bytes = value.extracting(run)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == stop.0 {
+                if stop.1 == 0 { break }
+                let next = run.lowerBound + index + 1
+                if next < value.count, value[next] == stop.1 { break }
+            }
+            index &+= 1
+        }
+        return index
     }
 
     /// Digits with one comma behind the first of them; without a comma where the instruction needs none.

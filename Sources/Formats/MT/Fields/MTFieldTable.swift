@@ -51,11 +51,12 @@ final class MTFieldTable: Sendable {
 
     /// Capital letters as a number in base 26; nil if there are others.
     static func index(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        let letters = bytes.extracting(range)
         var number = 0
-        for index in range {
-            let letter = Int(bytes[index]) - 0x41
-            guard letter >= 0, letter < 26 else { return nil }
-            number = number &* 26 &+ letter
+        for index in letters.indices {
+            let letter = letters[index] &- 0x41
+            guard letter < 26 else { return nil }
+            number = number &* 26 &+ Int(letter)
         }
         return number
     }

@@ -20,8 +20,8 @@ struct MTRelaxedAtom {
     var max = 1
     var takesComma = false
 
-    func takes(_ byte: UInt8, _ sets: [UInt8]) -> Bool {
-        sets[Int(byte)] & set != 0 || (takesComma && byte == UInt8(ascii: ","))
+    func takes(_ byte: UInt8) -> Bool {
+        MTCharacterSet.table[Int(byte)] & set != 0 || (takesComma && byte == UInt8(ascii: ","))
     }
 }
 

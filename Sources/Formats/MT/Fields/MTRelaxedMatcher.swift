@@ -8,7 +8,6 @@ struct MTRelaxedMatcher {
     private static let capturesMax = 20_000
 
     private var captures: [MTCapture] = []
-    private let sets = MTCharacterSet.table
 
     /// The components found, as ``MTFieldMatcher/captures`` has them; none if nothing can be told apart.
     ///
@@ -102,7 +101,7 @@ struct MTRelaxedMatcher {
         }
         let isBounded = atom.set & next.sets != 0
         var taken = position
-        while taken < limit, !isBounded || taken - position < atom.max, atom.takes(bytes[taken], sets) { taken += 1 }
+        while taken < limit, !isBounded || taken - position < atom.max, atom.takes(bytes[taken]) { taken += 1 }
         let isCut = taken > position && taken - position < atom.min && atom.set & MTCharacterSet.letters != 0
         return isCut ? nil : taken
     }
@@ -135,7 +134,7 @@ struct MTRelaxedMatcher {
         else { return false }
         let atom = atoms[index + 1]
         var cursor = position + literal.count
-        while cursor < end, cursor - position - literal.count < atom.max, atom.takes(bytes[cursor], sets) {
+        while cursor < end, cursor - position - literal.count < atom.max, atom.takes(bytes[cursor]) {
             cursor += 1
         }
         guard cursor > position + literal.count else { return true }

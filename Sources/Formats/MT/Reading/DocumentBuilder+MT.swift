@@ -14,7 +14,7 @@ extension DocumentBuilder {
     }
 
     /// The node of the container that was opened last.
-    var openContainer: Int { open.last ?? 0 }
+    var openContainer: Int { max(innermost, 0) }
 
     /// Appends a text that lies in ``bytes`` already.
     @inline(__always)

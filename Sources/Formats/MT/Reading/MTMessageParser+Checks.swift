@@ -173,11 +173,11 @@ extension MTMessageParser {
     ) {
         let (start, length) = (capture.start, capture.end - capture.start)
         guard length == 8 || length == 11 else { return noteComponent(bytes, field, capture, "T28", .bic) }
-        for offset in 0..<length {
-            let set = offset < 6 && offset > 3 ? MTCharacterSet.a : MTCharacterSet.c
-            if sets[Int(bytes[start + offset])] & set == 0 {
-                return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
-            }
+        let bic = bytes.extracting(start..<start + length)
+        var isRight = sets[Int(bic[4])] & sets[Int(bic[5])] & MTCharacterSet.a != 0
+        if MTCharacterSet.end(of: MTCharacterSet.c, in: bic, from: 0, sets) < length { isRight = false }
+        guard isRight else {
+            return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
         }
         if !isCountry(bytes, start + 4, start + 6) { noteComponent(bytes, field, capture, "T45", .bic) }
     }

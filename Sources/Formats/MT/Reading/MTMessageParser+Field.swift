@@ -197,22 +197,24 @@ extension MTMessageParser {
         _ component: MTComponent,
         _ builder: inout DocumentBuilder
     ) {
+        let text = bytes.extracting(capture.start..<capture.end)
+        let (set, width) = (component.set, Int(component.width))
         var isRight = true
-        var start = capture.start
-        var index = start
+        var start = 0
+        var index = 0
         builder.begin(.list, component.name)
         while true {
-            while index < capture.end, sets[Int(bytes[index])] & component.set != 0 { index += 1 }
-            let isEnd = index == capture.end
-            let isFeed = !isEnd && bytes[index] == 0x0A
-            let isReturn = !isEnd && bytes[index] == 0x0D && index + 1 < capture.end && bytes[index + 1] == 0x0A
+            index = MTCharacterSet.end(of: set, in: text, from: index, sets)
+            let isEnd = index == text.count
+            let isFeed = !isEnd && text[index] == 0x0A
+            let isReturn = !isEnd && text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A
             guard isEnd || isFeed || isReturn else {
                 isRight = false
                 index += 1
                 continue
             }
-            append(bytes, start, index, .none, &builder)
-            if index == start || index - start > Int(component.width) { isRight = false }
+            append(bytes, capture.start + start, capture.start + index, .none, &builder)
+            if index == start || index - start > width { isRight = false }
             if isEnd { break }
             index += isReturn ? 2 : 1
             start = index

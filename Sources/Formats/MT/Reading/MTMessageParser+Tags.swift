@@ -28,11 +28,14 @@ extension MTMessageParser {
                 cursor = tag.start
                 break
             }
-            let value = bytes.extracting(tag.valueStart..<tag.end)
             if let shared = names.blockTag(tagName) {
-                if tag.hasValue { builder.text(shared, value) } else { builder.null(shared) }
+                if tag.hasValue {
+                    append(bytes, tag.valueStart, tag.end, shared, &builder)
+                } else {
+                    builder.null(shared)
+                }
             } else if tag.hasValue {
-                builder.text(ownName: tagName, value)
+                builder.text(ownName: tagName, bytes.extracting(tag.valueStart..<tag.end))
             } else {
                 builder.word(.null, ownName: tagName)
             }
@@ -123,17 +126,9 @@ extension MTMessageParser {
         let hasValue = bytes[nameEnd] == UInt8(ascii: ":")
         guard hasValue || bytes[nameEnd] == UInt8(ascii: "}") else { return nil }
         let valueStart = hasValue ? nameEnd + 1 : nameEnd
-        var depth = 0
-        for index in valueStart..<end {
-            if bytes[index] == UInt8(ascii: "{") { depth += 1 }
-            guard bytes[index] == UInt8(ascii: "}") else { continue }
-            if depth == 0 {
-                cursor = index + 1
-                return Tag(start: start, nameEnd: nameEnd, hasValue: hasValue, valueStart: valueStart, end: index)
-            }
-            depth -= 1
-        }
-        return nil
+        guard let close = MTScanner.closing(bytes.extracting(0..<end), from: valueStart) else { return nil }
+        cursor = close + 1
+        return Tag(start: start, nameEnd: nameEnd, hasValue: hasValue, valueStart: valueStart, end: close)
     }
 
     private func isTagCharacter(_ byte: UInt8) -> Bool {

@@ -7,7 +7,7 @@ extension MTMessageParser {
             note(.error, "format.limit", bytes, scan.textStart, "There are more than \(MTScanner.fieldsMax) fields.")
         }
         builder.begin(.object, names.block4)
-        unplaced.removeAll(keepingCapacity: true)
+        if !unplaced.isEmpty { unplaced.removeAll(keepingCapacity: true) }
         if let program = kind.program {
             appendPlaced(bytes, program, &builder)
             if !unplaced.isEmpty { appendUnplaced(bytes, program, &builder) }
@@ -15,7 +15,7 @@ extension MTMessageParser {
             builder.begin(.list, names.fields)
             for number in scan.fields.indices {
                 builder.begin(.object)
-                builder.text(names.tag, bytes.extracting(tagRange(scan.fields[number])))
+                appendTag(bytes, scan.fields[number], &builder)
                 appendField(bytes, scan.fields[number], kind.fields, &builder)
                 builder.end()
             }
@@ -25,7 +25,9 @@ extension MTMessageParser {
     }
 
     /// The characters of a field's tag.
-    private func tagRange(_ field: MTScan.Field) -> Range<Int> { field.tag + 1..<field.start - 1 }
+    private func appendTag(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ builder: inout DocumentBuilder) {
+        append(bytes, field.tag + 1, field.start - 1, names.tag, &builder)
+    }
 
     private mutating func appendPlaced(
         _ bytes: Span<UInt8>,
@@ -77,6 +79,8 @@ extension MTMessageParser {
         return Int(program.columns[field.key])
     }
 
+    // Into its only caller, for otherwise the entry is packed and unpacked for every field.
+    @inline(__always)
     private mutating func append(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
@@ -89,7 +93,7 @@ extension MTMessageParser {
         builder.begin(.object, entry.name)
         let letter = field.key % 27
         if entry.hasOption, letter != 0 {
-            builder.text(names.option, bytes.extracting(field.start - 2..<field.start - 1))
+            append(bytes, field.start - 2, field.start - 1, names.option, &builder)
         }
         appendField(bytes, field, program.fields, &builder)
         builder.end()
@@ -156,7 +160,7 @@ extension MTMessageParser {
             noteNode(of: field, builder.count)
             builder.begin(.object)
             builder.number(names.position, number)
-            builder.text(names.tag, bytes.extracting(tagRange(field)))
+            appendTag(bytes, field, &builder)
             appendField(bytes, field, program.fields, &builder)
             builder.end()
             if isCopy { continue }

@@ -30,7 +30,7 @@ struct MTMessageParser {
     var position = InputPosition()
     /// Whether the bytes at hand are a copy of the window in which each byte of Latin-1 has become UTF-8.
     var isTranscoded = false
-    /// Code words to compare with, of which the matcher's table has the numbers.
+    /// The character sets that each byte belongs to.
     let sets = MTCharacterSet.table
 
     init(_ library: MTLibrary, options: MTOptions) {
@@ -100,26 +100,31 @@ struct MTMessageParser {
                 fields: library.genericFields(ofCategory: number / 100)
             )
         }
-        var kind = MTMessageKind(program: type.base, rules: type.rules)
-        if let block = scan.block(UInt8(ascii: "3")) {
-            for variant in type.variants where hasTag(bytes, block, variant.definition) {
-                kind = MTMessageKind(program: variant.program, variant: variant.definition.name, rules: type.rules)
-                break
-            }
-        }
-        return kind
+        guard !type.variants.isEmpty, let block = scan.block(UInt8(ascii: "3")) else { return type.baseKind }
+        let variant = variant(bytes.extracting(block.start..<block.end), of: type)
+        return variant < type.variants.count ? type.variantKinds[variant] : type.baseKind
     }
 
-    /// Whether block 3 holds a tag with that value.
-    private func hasTag(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ variant: MTMessageDefinition.Variant) -> Bool {
-        let wanted = variant.pattern
-        guard block.end - block.start >= wanted.count else { return false }
-        for start in block.start...(block.end - wanted.count) where bytes[start] == UInt8(ascii: "{") {
-            var offset = 1
-            while offset < wanted.count, bytes[start + offset] == wanted[offset] { offset += 1 }
-            if offset == wanted.count { return true }
+    /// The first of the variants whose tag stands in block 3 with its value; the number of variants if there is none.
+    private func variant(_ block: Span<UInt8>, of type: MTLibrary.MessageType) -> Int {
+        var first = type.variants.count
+        let beginning = type.variantBeginning
+        var position = MTScanner.plainEnd(block, from: 0)
+        while position < block.count {
+            if stands(beginning, block, position) {
+                var number = 0
+                while number < first, !stands(type.variants[number].definition.pattern, block, position) { number += 1 }
+                first = number
+            }
+            position = MTScanner.plainEnd(block, from: position + 1)
         }
-        return false
+        return first
+    }
+
+    private func stands(_ wanted: [UInt8], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        guard bytes.count - start >= wanted.count else { return false }
+        for offset in wanted.indices where bytes[start + offset] != wanted[offset] { return false }
+        return true
     }
 
     /// Puts the message's bytes into the document as one piece, in which all texts lie that stand in the message.
@@ -184,20 +189,32 @@ struct MTMessageParser {
 }
 
 /// What kind of message is at hand: its name in the document, and the tables it is read by.
-struct MTMessageKind {
+final class MTMessageKind: Sendable {
     /// Such as `mt.103.stp`.
-    var name: [UInt8]
+    let name: [UInt8]
     /// Nil where there is no table for the type.
-    var program: MTMessageProgram?
+    let program: MTMessageProgram?
     /// The fields that hold for the type, by the tag's key.
-    var fields: [Int16] = []
-    var rules = MTRuleSet()
+    let fields: [Int16]
+    let rules: MTRuleSet
     /// The name of the variant that block 3 chooses, `-` for none.
-    var variant = "-"
-}
+    let variant: String
 
-extension MTMessageKind {
-    init(program: MTMessageProgram, variant: String = "-", rules: MTRuleSet) {
+    init(
+        name: [UInt8],
+        program: MTMessageProgram? = nil,
+        fields: [Int16] = [],
+        rules: MTRuleSet = MTRuleSet(),
+        variant: String = "-"
+    ) {
+        self.name = name
+        self.program = program
+        self.fields = fields
+        self.rules = rules
+        self.variant = variant
+    }
+
+    convenience init(program: MTMessageProgram, variant: String = "-", rules: MTRuleSet) {
         self.init(name: program.nameBytes, program: program, fields: program.fields, rules: rules, variant: variant)
     }
 }

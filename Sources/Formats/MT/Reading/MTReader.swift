@@ -4,8 +4,11 @@ import Canonical
 ///
 /// A class, because its builder and its work space are kept from message to message.
 final class MTReader: FormatReader {
-    var parser: MTMessageParser
-    var builder: DocumentBuilder
+    // Without the check at run time that no access overlaps another, which costs 3 % of the time of a short message.
+    // None does: a reader belongs to one thread, its methods reach both only by these names, each passes them on to
+    // functions that know nothing of the reader, and nothing calls back into it.
+    @exclusivity(unchecked) var parser: MTMessageParser
+    @exclusivity(unchecked) var builder: DocumentBuilder
     var hasRead = false
     private let limits: Limits
 
@@ -16,7 +19,7 @@ final class MTReader: FormatReader {
     }
 
     func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
-        parser.findings.removeAll(keepingCapacity: true)
+        if !parser.findings.isEmpty { parser.findings.removeAll(keepingCapacity: true) }
         guard let step = try next(window, isLast: isLast) else {
             guard window.count <= limits.bodyBytesMax else { throw tooLarge() }
             return .more

@@ -44,8 +44,8 @@ struct MTScan {
     var hasTooManyFields = false
 
     mutating func reset(at offset: Int) {
-        blocks.removeAll(keepingCapacity: true)
-        fields.removeAll(keepingCapacity: true)
+        if !blocks.isEmpty { blocks.removeAll(keepingCapacity: true) }
+        if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
         start = offset
         end = offset
         textStart = offset

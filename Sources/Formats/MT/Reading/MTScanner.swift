@@ -59,20 +59,26 @@ enum MTScanner {
     /// The brace that closes a block; nil if it is not there.
     private static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
         var depth = 0
-        var position = start
+        var position = plainEnd(bytes, from: start)
         while position < bytes.count {
             let byte = bytes[position]
-            if byte >= 0x7B {
-                if byte == UInt8(ascii: "{") { depth += 1 }
-                if byte == UInt8(ascii: "}") {
-                    if depth == 0 { return position }
-                    depth -= 1
-                }
-                if byte >= 0x80 { hasHighBytes = true }
+            if byte == UInt8(ascii: "}") {
+                if depth == 0 { return position }
+                depth -= 1
+            } else if byte == UInt8(ascii: "{") {
+                depth += 1
+            } else if byte >= 0x80 {
+                hasHighBytes = true
             }
-            position += 1
+            position = plainEnd(bytes, from: position + 1)
         }
         return nil
+    }
+
+    /// The brace that closes a tag, where the bytes end with its block; nil if it is not there.
+    static func closing(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+        var hasHighBytes = false
+        return closing(bytes, from: start, &hasHighBytes)
     }
 
     /// Scans the text of block 4 up to its `-}`, or a bare body up to a line with a hyphen alone or the next `:20:`.
@@ -86,6 +92,7 @@ enum MTScanner {
             // Line feed, braces and bytes outside ASCII are all there is to look at.
             position = plainEnd(bytes, from: position)
             guard position < bytes.count else { break }
+            if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
             let byte = bytes[position]
             if byte == 0x0A {
                 scan.lineFeeds += 1
@@ -122,7 +129,7 @@ enum MTScanner {
 
     /// The end of the bytes from an offset on that are neither control characters, nor braces, nor outside ASCII.
     @inline(__always)
-    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
         // Eight at a time: a byte below 0x20 borrows from its high bit, one from 0x7B on carries into it.
         while bytes.count - position >= 8 {

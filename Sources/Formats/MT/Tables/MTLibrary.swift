@@ -5,10 +5,36 @@ import Canonical
 /// Made once and shared by all readers and writers.
 package final class MTLibrary: Sendable {
     /// A message type: its program without a variant, and those that a tag of block 3 chooses.
-    struct MessageType: Sendable {
-        var base: MTMessageProgram
-        var variants: [(definition: MTMessageDefinition.Variant, program: MTMessageProgram)]
-        var rules: MTRuleSet
+    ///
+    /// A class, as are the kinds in it, so that a message refers to its own and copies nothing.
+    final class MessageType: Sendable {
+        let base: MTMessageProgram
+        let variants: [(definition: MTMessageDefinition.Variant, program: MTMessageProgram)]
+        let rules: MTRuleSet
+        /// What readers need, of the message without a variant and of each variant.
+        let baseKind: MTMessageKind
+        let variantKinds: [MTMessageKind]
+        /// What the tags of all variants begin with, as they stand in block 3: that of most is `{119:`.
+        let variantBeginning: [UInt8]
+
+        init(
+            base: MTMessageProgram,
+            variants: [(definition: MTMessageDefinition.Variant, program: MTMessageProgram)],
+            rules: MTRuleSet
+        ) {
+            self.base = base
+            self.variants = variants
+            self.rules = rules
+            baseKind = MTMessageKind(program: base, rules: rules)
+            variantKinds = variants.map {
+                MTMessageKind(program: $0.program, variant: $0.definition.name, rules: rules)
+            }
+            let patterns = variants.map(\.definition.pattern)
+            variantBeginning = patterns.dropFirst()
+                .reduce(patterns.first ?? []) { common, pattern in
+                    Array(zip(common, pattern).prefix { $0 == $1 }.map(\.0))
+                }
+        }
     }
 
     let names: MTNames

@@ -14,9 +14,10 @@ struct MTNames: Sendable {
     /// Tags of blocks 3, 5 and of system messages that have a name of their own in the table, by their bytes.
     private let blockTags: [(number: UInt64, name: DocumentName)]
 
+    /// Those of payments first, for they are looked for in this order.
     static let blockTags = [
-        "103", "106", "107", "108", "111", "113", "115", "119", "121", "165", "175", "177", "405", "423", "424", "433",
-        "434", "451", "503", "MAC", "PAC", "CHK", "SYS", "TNG", "PDE", "PDM", "DLM", "MRF",
+        "108", "121", "111", "119", "CHK", "MAC", "103", "113", "TNG", "PDE", "115", "165", "106", "107", "175", "177",
+        "405", "423", "424", "433", "434", "451", "503", "PAC", "SYS", "PDM", "DLM", "MRF",
     ]
 
     static let fixed = [
