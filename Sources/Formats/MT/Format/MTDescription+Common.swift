@@ -34,6 +34,15 @@ extension MTDescription {
         max: nil
     )
 
+    /// How the text of an envelope writes a character; `numbers` where not all of its occurrences are written so.
+    private static let references = DocumentShape.object(
+        [
+            DocumentMember("character", .text, isRequired: true), DocumentMember("text", .text, isRequired: true),
+            DocumentMember("numbers", .list(.number(isInteger: true), min: 0, max: nil)),
+        ],
+        isOpen: false
+    )
+
     static let commonParts: [String: DocumentShape] = [
         "block1": texts([
             ("applicationId", 1), ("serviceId", 2), ("logicalTerminal", 12), ("sessionNumber", 4),
@@ -66,6 +75,7 @@ extension MTDescription {
                 DocumentMember("encoding", .text(TextShape(.code, codes: ["base64", "text"])), isRequired: true),
                 DocumentMember("lineLength", .number(isInteger: true)),
                 DocumentMember("lineEnd", .text),
+                DocumentMember("references", .list(references, min: 1, max: MTReferences.formsMax)),
                 DocumentMember("after", .text, isRequired: true),
             ],
             isOpen: false
@@ -81,6 +91,7 @@ extension MTDescription {
                 DocumentMember("start", .text),
                 DocumentMember("end", .text),
                 DocumentMember("order", .list(.text, min: 1, max: nil)),
+                DocumentMember("between", .map(.text), "What stands in front of a block, by the block's name."),
                 DocumentMember("after", .text),
             ],
             isOpen: false

@@ -1,3 +1,5 @@
+import Canonical
+
 /// How a message lies in its input.
 struct MTFrame {
     enum Container {
@@ -16,6 +18,8 @@ struct MTFrame {
     var after = 0..<0
     /// How many bytes fill the sector behind the 0x03, if not as many as it takes.
     var padding: Int?
+    /// What of a sector of DOS-PCC is not as it has to be, and whether the message may be cut off there.
+    var sectorDefect: (text: String, isCut: Bool)?
     /// Whether what stands behind the message is no mere separator.
     var hasRest = false
     /// The message type, where the surroundings name it.
@@ -30,6 +34,8 @@ struct MTOptions: Sendable {
     var bodyType: Int?
     /// Whether network rules are checked.
     var checksRules = false
+    /// Greatest number of values in a document.
+    var valuesMax = Limits.standard.documentValuesMax
 }
 
 extension MTFrame {
@@ -73,9 +79,9 @@ extension MTFrame {
         }
         guard isLast || next + 3 < window.count else { return nil }
         let isSector = window[next] == 0x01 && MTOpening.isBlock(window, next + 1)
-        if !isSector, !startsMessage(window, next) {
+        if !isSector, !MTOpening.startsMessage(window, next) {
             hasRest = true
-            while next < window.count, !startsMessage(window, next) { next += 1 }
+            while next < window.count, !MTOpening.startsMessage(window, next) { next += 1 }
             guard next < window.count || isLast else { return nil }
             if next < window.count, next > end, window[next - 1] == 0x01 { next -= 1 }
         }
@@ -83,25 +89,31 @@ extension MTFrame {
         return next
     }
 
-    private func startsMessage(_ window: Span<UInt8>, _ index: Int) -> Bool {
-        MTOpening.isBlock(window, index) && window[index + 1] == UInt8(ascii: "1")
-    }
-
     /// 0x03 and blanks up to the end of a sector.
     ///
     /// The inner value is nil if more is needed, the outer one if the
     /// message does not end like that.
     private mutating func closeSectors(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> (value: Int?, Void)? {
-        guard end < window.count else { return isLast ? nil : (nil, ()) }
-        guard window[end] == 0x03 else { return nil }
+        guard end < window.count || isLast else { return (nil, ()) }
+        guard end < window.count, window[end] == 0x03 else {
+            sectorDefect = ("The byte 0x03 that ends a message of DOS-PCC is missing.", true)
+            return nil
+        }
         var next = end + 1
         while next < window.count, window[next] == 0x20 { next += 1 }
         guard next < window.count || isLast else { return (nil, ()) }
-        guard next == window.count || window[next] == 0x01 else { return nil }
+        guard next == window.count || window[next] == 0x01 else {
+            sectorDefect = ("Something other than blanks stands behind a message of DOS-PCC.", false)
+            return nil
+        }
         let start = before.upperBound - 1
         let used = end + 1 - start
         let required = (Self.sectorLength - used % Self.sectorLength) % Self.sectorLength
-        if next - end - 1 != required { padding = next - end - 1 }
+        if next - end - 1 != required {
+            padding = next - end - 1
+            let isCut = next == window.count && next - end - 1 < required
+            sectorDefect = ("The blanks behind a message of DOS-PCC do not fill its sector of 512 bytes.", isCut)
+        }
         before = before.lowerBound..<start
         after = next..<next
         return (next, ())

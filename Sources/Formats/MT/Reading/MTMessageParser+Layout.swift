@@ -12,10 +12,14 @@ extension MTMessageParser {
             begin(&builder)
             builder.number(names.padding, padding)
         }
+        if let defect = frame.sectorDefect {
+            note(defect.isCut ? .error : .warning, "mt.sector", bytes, scan.end, defect.text)
+        }
         if isTranscoded { fact(names.encoding, "ISO-8859-1", &builder) }
         fact(names.before, bytes, frame.before, &builder)
         if scan.hasText { appendTextLayout(bytes, frame, &builder) }
         appendOrder(&builder)
+        appendGaps(bytes, &builder)
         fact(names.after, bytes, frame.after, &builder)
         if frame.hasRest {
             note(.error, "format.syntax", bytes, frame.after.lowerBound, "This is no part of a message.")
@@ -158,6 +162,25 @@ extension MTMessageParser {
         for block in scan.blocks { builder.text(.none, String(UnicodeScalar(block.name))) }
         builder.end()
         if let first = scan.blocks.first { noteOrder(first.start) }
+    }
+
+    /// What stands between blocks, by the name of the block behind it.
+    private mutating func appendGaps(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
+        guard let first = scan.blocks.first(where: { $0.gap > 0 }) else { return }
+        begin(&builder)
+        builder.begin(.object, names.between)
+        for block in scan.blocks where block.gap > 0 {
+            let name = [block.name]
+            builder.text(ownName: name.span, bytes.extracting(block.gapRange))
+        }
+        builder.end()
+        note(
+            .warning,
+            "mt.between-blocks",
+            bytes,
+            first.gapRange.lowerBound,
+            "Blanks or line ends stand between blocks."
+        )
     }
 
     private mutating func noteOrder(_ offset: Int) {

@@ -143,15 +143,17 @@ struct MTMessageParser {
         findings.append(Finding(severity, code, at: nextPlace(bytes, offset, field: field), message))
     }
 
-    /// The place of a byte; counts on from the last one, so that many findings in a large message cost one pass.
+    /// The place of a byte; counts on from the last one, forwards or back, so that many findings in a large message cost
+    /// one pass.
     private mutating func nextPlace(_ bytes: Span<UInt8>, _ offset: Int, field: String?) -> Place {
         let end = min(offset, bytes.count)
-        if counted.base != position.byteOffset || counted.offset > end {
+        if counted.base != position.byteOffset || counted.offset > bytes.count {
             counted = CountedLines(base: position.byteOffset)
         }
-        for index in counted.offset..<end {
-            if bytes[index] == 0x0A { counted.lines += 1 }
-            if bytes[index] & 0xC0 == 0x80 { counted.continuations += 1 }
+        let isBack = end < counted.offset
+        for index in min(end, counted.offset)..<max(end, counted.offset) {
+            if bytes[index] == 0x0A { counted.lines += isBack ? -1 : 1 }
+            if bytes[index] & 0xC0 == 0x80 { counted.continuations += isBack ? -1 : 1 }
         }
         counted.offset = end
         let before = isTranscoded ? counted.continuations : 0
@@ -194,6 +196,9 @@ struct MTMessageKind {
     var rules = MTRuleSet()
     /// The name of the variant that block 3 chooses, `-` for none.
     var variant = "-"
+
+    /// Whether it is a message type, and no acknowledgement, system message or message of an unknown type.
+    var hasNumber: Bool { name.count >= 6 && name[3] &- 0x30 <= 9 }
 }
 
 extension MTMessageKind {

@@ -7,7 +7,7 @@ final class MTReader: FormatReader {
     var parser: MTMessageParser
     var builder: DocumentBuilder
     var hasRead = false
-    private let limits: Limits
+    let limits: Limits
 
     init(_ library: MTLibrary, options: MTOptions, limits: Limits) {
         parser = MTMessageParser(library, options: options)
@@ -99,11 +99,14 @@ final class MTReader: FormatReader {
 
     private func append(_ window: Span<UInt8>, _ frame: MTFrame, consumed: Int) throws(Fault) -> ReadStep {
         guard consumed <= limits.bodyBytesMax else { throw tooLarge() }
+        // Each line is a value at least.
+        guard parser.scan.lineFeeds <= limits.documentValuesMax else { throw tooManyValues() }
         hasRead = true
         let needsText = parser.scan.hasHighBytes || parser.acknowledged.hasHighBytes || !isASCII(window, frame)
         let document =
             needsText && !isUTF8(window, consumed)
             ? transcoded(window, frame, consumed) : Self.document(&parser, window, frame, &builder)
+        guard document.nodes.count <= limits.documentValuesMax else { throw tooManyValues() }
         advance(over: consumed, window)
         return .document(document, consumed: consumed)
     }
@@ -204,13 +207,22 @@ final class MTReader: FormatReader {
         )
     }
 
-    private func tooLarge() -> Fault {
+    func tooLarge() -> Fault {
+        limitFault("A message has more than \(limits.bodyBytesMax) bytes.")
+    }
+
+    func tooManyValues() -> Fault {
+        limitFault("A message has more than \(limits.documentValuesMax) values.")
+    }
+
+    private func limitFault(_ reason: String) -> Fault {
         Fault(
             .message,
             .formatLimit,
             stage: .decode,
-            place: Place(byteOffset: parser.position.byteOffset),
-            reason: "A message has more than \(limits.bodyBytesMax) bytes."
+            place: Place(byteOffset: parser.position.byteOffset, line: parser.position.lines + 1),
+            reason: reason,
+            advice: "Read large statements in pieces with the option split=auto."
         )
     }
 }

@@ -15,10 +15,19 @@ enum MTScanner {
     /// Scans the blocks that begin at `start`, which is a brace.
     static func scanBlocks(_ bytes: Span<UInt8>, from start: Int, into scan: inout MTScan) -> Outcome {
         scan.reset(at: start)
+        return scanFurtherBlocks(bytes, from: start, into: &scan)
+    }
+
+    /// Scans on from behind a block, or from the first one.
+    static func scanFurtherBlocks(_ bytes: Span<UInt8>, from start: Int, into scan: inout MTScan) -> Outcome {
         var position = start
         while position < bytes.count {
-            guard bytes[position] == UInt8(ascii: "{"), scan.blocks.count < blocksMax else { return .complete }
-            guard position + 2 < bytes.count else { return .cut }
+            let gap = gapLength(bytes, from: position, scan)
+            guard position + gap < bytes.count else { return .cut }
+            guard bytes[position + gap] == UInt8(ascii: "{"), scan.blocks.count < blocksMax else { return .complete }
+            guard position + gap + 2 < bytes.count else { return .cut }
+            if gap > 0, bytes[position + gap + 1] == UInt8(ascii: "1") { return .complete }
+            position += gap
             let name = bytes[position + 1]
             guard isBlockName(name), bytes[position + 2] == UInt8(ascii: ":"), scan.block(name) == nil else {
                 return .complete
@@ -29,12 +38,14 @@ enum MTScanner {
                 !isTagBlock(bytes, from: content)
             {
                 scanText(bytes, from: content, isBare: false, into: &scan)
-                scan.blocks.append(.init(name: name, start: content, end: scan.textEnd, isOpen: scan.isTextOpen))
+                scan.blocks.append(
+                    .init(name: name, start: content, end: scan.textEnd, isOpen: scan.isTextOpen, gap: gap)
+                )
                 position = scan.end
                 if scan.isTextOpen { return position == bytes.count ? .cut : .complete }
             } else {
                 guard let end = closing(bytes, from: content, &scan.hasHighBytes) else { return .cut }
-                scan.blocks.append(.init(name: name, start: content, end: end))
+                scan.blocks.append(.init(name: name, start: content, end: end, gap: gap))
                 position = end + 1
                 scan.end = position
             }
@@ -42,6 +53,17 @@ enum MTScanner {
         // Whether a further block follows is not known before the next byte is.
         return position == start ? .cut : .complete
     }
+
+    /// How many blanks and line ends stand behind a block, where a further block of its message may follow them.
+    private static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
+        guard !scan.blocks.isEmpty, bytes[start] != UInt8(ascii: "{") else { return 0 }
+        var position = start
+        while position < bytes.count, isGap(bytes[position]) { position += 1 }
+        return position - start
+    }
+
+    /// Whether a byte may stand between blocks: some programs write each block on a line of its own.
+    static func isGap(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09 }
 
     private static func isBlockName(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)

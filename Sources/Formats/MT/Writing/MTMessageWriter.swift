@@ -9,12 +9,14 @@ struct MTMessageWriter {
     private let library: MTLibrary
     private let document: Document
     private let mode: WriteMode
+    private let limits: Limits
     private var layout: MTLayout
 
-    init(_ library: MTLibrary, _ document: Document, mode: WriteMode) throws(Fault) {
+    init(_ library: MTLibrary, _ document: Document, mode: WriteMode, limits: Limits) throws(Fault) {
         self.library = library
         self.document = document
         self.mode = mode
+        self.limits = limits
         layout = MTLayout()
     }
 
@@ -38,7 +40,10 @@ struct MTMessageWriter {
     private func sectors(_ layout: MTLayout, _ blocks: [UInt8]) throws(Fault) -> [UInt8] {
         let used = (layout.isLatin1 ? try latin1(blocks).count : blocks.count) + 2
         let required = (MTFrame.sectorLength - used % MTFrame.sectorLength) % MTFrame.sectorLength
-        let blanks = min(max(layout.padding ?? required, 0), 1 << 20)
+        let blanks = layout.padding ?? required
+        guard (0...limits.bodyBytesMax).contains(blanks) else {
+            throw MTFault.document("The padding has 0 to \(limits.bodyBytesMax) bytes.", "/layout/padding")
+        }
         return layout.before + [0x01] + blocks + [0x03] + [UInt8](repeating: 0x20, count: blanks)
     }
 
@@ -93,7 +98,9 @@ struct MTMessageWriter {
         var rest = blocks
         var output: [UInt8] = []
         let ownsEnd = layout.ownsEnd
+        let between = layout.between
         let append = { (block: (name: UInt8, bytes: [UInt8])) in
+            if !output.isEmpty, block.name != 0x31 { output += between[block.name] ?? [] }
             output += [UInt8(ascii: "{"), block.name, UInt8(ascii: ":")] + block.bytes
             // Text brings its own end, which may be missing.
             if block.name != 0x34 || !ownsEnd { output.append(UInt8(ascii: "}")) }
@@ -115,7 +122,7 @@ struct MTMessageWriter {
         let isSystem = document.textBytes("text", of: block) != nil
         if isSystem { return try MTHeaderWriter(document).text(block, path: path) }
         let kind = kind(of: object)
-        var writer = MTTextWriter(library, document)
+        var writer = MTTextWriter(library, document, isBare: layout.isBody)
         let fields = try writer.fields(of: block, kind, path: path)
         var text = layout.start ?? (fields.isEmpty || layout.isBody ? [] : [0x0A])
         for (number, field) in fields.enumerated() {

@@ -16,7 +16,7 @@ final class MTWriter: FormatWriter {
     }
 
     func write(_ document: Document, into output: inout [UInt8], findings: inout Findings) throws(Fault) {
-        var writer = try MTMessageWriter(library, document, mode: mode)
+        var writer = try MTMessageWriter(library, document, mode: mode, limits: limits)
         var message = try writer.message()
         if mode == .strict {
             try check(message)
