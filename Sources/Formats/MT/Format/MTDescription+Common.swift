@@ -4,6 +4,11 @@ import Canonical
 extension MTDescription {
     static let headers: [DocumentMember] = [
         DocumentMember("type", .text, isRequired: true, "The message type and variant, such as mt.103.stp."),
+        DocumentMember(
+            "piece",
+            .text(TextShape(.code, codes: ["head", "entry", "tail"])),
+            "Of a split message."
+        ),
         DocumentMember("block1", .part("block1")),
         DocumentMember("block2", .part("block2")),
         DocumentMember("block3", .part("tags"), "The user header: values by tag."),

@@ -22,6 +22,8 @@ struct MTFrame {
     var sectorDefect: (text: String, isCut: Bool)?
     /// Whether what stands behind the message is no mere separator.
     var hasRest = false
+    /// How many bytes of a split message lie before the window.
+    var lengthBefore = 0
     /// The message type, where the surroundings name it.
     var type: Int?
 }
@@ -32,6 +34,8 @@ struct MTOptions: Sendable {
     var splitsSubTags = true
     /// The message type of bodies without blocks.
     var bodyType: Int?
+    /// The sequences at which large messages are split; none where they are not.
+    var split: [String] = []
     /// Whether network rules are checked.
     var checksRules = false
     /// Greatest number of values in a document.
@@ -106,15 +110,15 @@ extension MTFrame {
             sectorDefect = ("Something other than blanks stands behind a message of DOS-PCC.", false)
             return nil
         }
-        let start = before.upperBound - 1
-        let used = end + 1 - start
+        let start = lengthBefore > 0 ? 0 : before.upperBound - 1
+        let used = lengthBefore + end + 1 - start
         let required = (Self.sectorLength - used % Self.sectorLength) % Self.sectorLength
         if next - end - 1 != required {
             padding = next - end - 1
             let isCut = next == window.count && next - end - 1 < required
             sectorDefect = ("The blanks behind a message of DOS-PCC do not fill its sector of 512 bytes.", isCut)
         }
-        before = before.lowerBound..<start
+        if lengthBefore == 0 { before = before.lowerBound..<start }
         after = next..<next
         return (next, ())
     }

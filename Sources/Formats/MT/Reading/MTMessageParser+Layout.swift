@@ -27,18 +27,18 @@ extension MTMessageParser {
         if hasLayout { builder.end() }
     }
 
-    private mutating func begin(_ builder: inout DocumentBuilder) {
+    mutating func begin(_ builder: inout DocumentBuilder) {
         guard !hasLayout else { return }
         hasLayout = true
         builder.begin(.object, names.layout)
     }
 
-    private mutating func fact(_ name: DocumentName, _ text: String, _ builder: inout DocumentBuilder) {
+    mutating func fact(_ name: DocumentName, _ text: String, _ builder: inout DocumentBuilder) {
         begin(&builder)
         builder.text(name, text)
     }
 
-    private mutating func fact(
+    mutating func fact(
         _ name: DocumentName,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
@@ -74,7 +74,7 @@ extension MTMessageParser {
         appendEnd(bytes, isBody, &builder)
     }
 
-    private mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {
+    mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {
         let end = scan.textEnd..<scan.textStop
         if isBody {
             let isStandard = hasHyphenLine(bytes, end)
@@ -96,7 +96,7 @@ extension MTMessageParser {
     }
 
     /// A text with its line ends as line feeds; an empty one too.
-    private mutating func lines(
+    mutating func lines(
         _ name: DocumentName,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
@@ -108,7 +108,7 @@ extension MTMessageParser {
         builder.text(name, from: from)
     }
 
-    private func isLineEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    func isLineEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         switch range.count {
         case 1: bytes[range.lowerBound] == 0x0A
         case 2: bytes[range.lowerBound] == 0x0D && bytes[range.lowerBound + 1] == 0x0A
@@ -165,7 +165,7 @@ extension MTMessageParser {
     }
 
     /// What stands between blocks, by the name of the block behind it.
-    private mutating func appendGaps(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
+    mutating func appendGaps(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
         guard let first = scan.blocks.first(where: { $0.gap > 0 }) else { return }
         begin(&builder)
         builder.begin(.object, names.between)

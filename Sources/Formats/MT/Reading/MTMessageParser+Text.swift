@@ -12,20 +12,13 @@ extension MTMessageParser {
             appendPlaced(bytes, program, &builder)
             if !unplaced.isEmpty { appendUnplaced(bytes, program, &builder) }
         } else {
-            builder.begin(.list, names.fields)
-            for number in scan.fields.indices {
-                builder.begin(.object)
-                builder.text(names.tag, bytes.extracting(tagRange(scan.fields[number])))
-                appendField(bytes, scan.fields[number], kind.fields, &builder)
-                builder.end()
-            }
-            builder.end()
+            appendFieldsInBlocks(bytes, kind, &builder)
         }
         builder.end()
     }
 
     /// The characters of a field's tag.
-    private func tagRange(_ field: MTScan.Field) -> Range<Int> { field.tag + 1..<field.start - 1 }
+    func tagRange(_ field: MTScan.Field) -> Range<Int> { field.tag + 1..<field.start - 1 }
 
     private mutating func appendPlaced(
         _ bytes: Span<UInt8>,
@@ -77,7 +70,7 @@ extension MTMessageParser {
         return Int(program.columns[field.key])
     }
 
-    private mutating func append(
+    mutating func append(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
         at entry: MTEntry,
@@ -144,7 +137,7 @@ extension MTMessageParser {
     }
 
     /// Fields without a place, with their number among all fields of the block.
-    private mutating func appendUnplaced(
+    mutating func appendUnplaced(
         _ bytes: Span<UInt8>,
         _ program: MTMessageProgram,
         _ builder: inout DocumentBuilder
@@ -165,7 +158,7 @@ extension MTMessageParser {
         builder.end()
     }
 
-    private mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
+    mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
         note(
             .error,
             code,
@@ -176,7 +169,7 @@ extension MTMessageParser {
         )
     }
 
-    private mutating func noteMissing(
+    mutating func noteMissing(
         _ bytes: Span<UInt8>,
         _ offset: Int,
         _ program: MTMessageProgram,
@@ -191,7 +184,7 @@ extension MTMessageParser {
 
 extension MTMessageProgram {
     /// The code that the table has for a field that stands where it must not.
-    fileprivate func misplacedCode(_ field: MTScan.Field) -> String? {
+    func misplacedCode(_ field: MTScan.Field) -> String? {
         definition.misplacedCodes.first { $0.tag.key == field.key }?.code
     }
 }

@@ -17,7 +17,7 @@ struct MTMessageParser {
     /// Whether the field at hand was read by a dialect, in which amounts need no comma.
     var isInDialect = false
     /// What has been counted for places so far.
-    private var counted = CountedLines(base: 0)
+    var counted = CountedLines(base: 0)
     /// What was noticed in this message.
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
@@ -62,14 +62,14 @@ struct MTMessageParser {
         appendOtherBlocks(bytes, &builder)
     }
 
-    private func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {
+    func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {
         let start = builder.bytes.count
         builder.bytes.append(contentsOf: type.name)
         builder.text(names.type, from: start)
     }
 
     /// What kind of message it is, from blocks 1 to 3 or, for a body without them, from what else is known.
-    private func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
+    func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
         guard let header = scan.block(UInt8(ascii: "2")) else {
             if let first = scan.block(UInt8(ascii: "1")), first.end - first.start >= 3 {
                 let isAcknowledgement = bytes[first.start + 1] == 0x32 && bytes[first.start + 2] == 0x31

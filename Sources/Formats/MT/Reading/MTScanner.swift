@@ -55,7 +55,7 @@ enum MTScanner {
     }
 
     /// How many blanks and line ends stand behind a block, where a further block of its message may follow them.
-    private static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
+    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
         guard !scan.blocks.isEmpty, bytes[start] != UInt8(ascii: "{") else { return 0 }
         var position = start
         while position < bytes.count, isGap(bytes[position]) { position += 1 }
@@ -79,7 +79,7 @@ enum MTScanner {
     }
 
     /// The brace that closes a block; nil if it is not there.
-    private static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
+    static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
         var depth = 0
         var position = start
         while position < bytes.count {
@@ -144,7 +144,7 @@ enum MTScanner {
 
     /// The end of the bytes from an offset on that are neither control characters, nor braces, nor outside ASCII.
     @inline(__always)
-    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
         // Eight at a time: a byte below 0x20 borrows from its high bit, one from 0x7B on carries into it.
         while bytes.count - position >= 8 {
@@ -169,7 +169,7 @@ enum MTScanner {
         scan.end = end
     }
 
-    private static func startsMessage(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
+    static func startsMessage(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
         brace + 3 < bytes.count && bytes[brace + 1] == UInt8(ascii: "1") && bytes[brace + 2] == UInt8(ascii: ":")
             && bytes[brace + 3] == UInt8(ascii: "F")
     }
@@ -194,7 +194,7 @@ enum MTScanner {
         scan.end = end
     }
 
-    private static func close(_ scan: inout MTScan, valueEnd: Int) {
+    static func close(_ scan: inout MTScan, valueEnd: Int) {
         if let last = scan.fields.indices.last {
             scan.fields[last].end = max(scan.fields[last].start, valueEnd)
         } else {
@@ -203,7 +203,7 @@ enum MTScanner {
     }
 
     /// Enters a field if a tag stands here: a colon, two digits, a letter or none, a colon.
-    private static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
+    static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
         guard colon + 3 < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return }
         let tens = bytes[colon + 1] &- 0x30
         let ones = bytes[colon + 2] &- 0x30
@@ -239,7 +239,7 @@ enum MTScanner {
     }
 
     /// The end of a line that holds `-` or `-}` alone, behind its line end.
-    private static func endOfHyphenLine(_ bytes: Span<UInt8>, _ hyphen: Int) -> Int? {
+    static func endOfHyphenLine(_ bytes: Span<UInt8>, _ hyphen: Int) -> Int? {
         var position = hyphen + 1
         if position < bytes.count, bytes[position] == UInt8(ascii: "}") { position += 1 }
         while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0D { position += 1 }
@@ -248,7 +248,7 @@ enum MTScanner {
     }
 
     /// The end of the bytes without line ends and blanks at their end.
-    private static func trimmedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    static func trimmedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
         var end = bytes.count
         while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
         return end

@@ -15,7 +15,8 @@ struct MTLayout {
     var between: [UInt8: [UInt8]] = [:]
     /// Whether block 4 has been written with its own end.
     var ownsEnd = false
-    private var hasLineFeeds = false
+    /// Whether most lines end with LF.
+    var hasLineFeeds = false
     private var otherLineEnds: Set<Int> = []
 
     init() {}

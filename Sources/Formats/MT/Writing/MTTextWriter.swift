@@ -33,11 +33,31 @@ struct MTTextWriter {
             guard let list = document.member("fields", of: block), document.nodes[block].count == 1 else {
                 throw MTFault.document("Block 4 of a message without a table has the member fields alone.", path)
             }
-            for (number, field) in try items(list, "\(path)/fields").enumerated() {
-                fields.append(try tagged(field, kind.fields, others: 1, path: "\(path)/fields/\(number)"))
-            }
+            try writeItems(list, kind, depth: 0, path: "\(path)/fields")
         }
         return fields
+    }
+
+    /// Fields, and blocks of them between 16R and 16S.
+    private mutating func writeItems(_ list: Int, _ kind: MTMessageKind, depth: Int, path: String) throws(Fault) {
+        guard depth <= MTMessageParser.blockDepthMax else {
+            throw MTFault.document("Blocks lie at most \(MTMessageParser.blockDepthMax) deep in each other.", path)
+        }
+        for (number, item) in try items(list, path).enumerated() {
+            let path = "\(path)/\(number)"
+            guard let block = document.member("block", of: item) else {
+                fields.append(try tagged(item, kind.fields, others: 1, path: path))
+                continue
+            }
+            guard let inner = document.member("fields", of: item), document.nodes[item].count == 2,
+                document.nodes[block].kind == .text
+            else { throw MTFault.document("A block has its code and the member fields alone.", path) }
+            let code = document.bytes[document.nodes[block].textRange]
+            try checkValue(code, "\(path)/block")
+            fields.append(Array("16R:".utf8) + code)
+            try writeItems(inner, kind, depth: depth + 1, path: "\(path)/fields")
+            fields.append(Array("16S:".utf8) + code)
+        }
     }
 
     private func items(_ list: Int, _ path: String) throws(Fault) -> [Int] {
