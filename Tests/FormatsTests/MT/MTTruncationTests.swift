@@ -36,6 +36,16 @@ import Testing
         Sample(testDescription: "bare", bytes: MTSamples.bare) { $0 >= MTSamples.bare.count - 3 },
     ]
 
+    @Test(arguments: [("1010,5", Finding.Severity.warning), ("1010", .error), ("1010,55\n", nil), ("1010\n", nil)])
+    func `a body that ends inside a line may have been cut off`(
+        _ amount: String,
+        _ severity: Finding.Severity?
+    ) throws {
+        let text = String(decoding: MTSamples.bare, as: UTF8.self).replacing("1010,\n-\n", with: amount)
+        let findings = try MTSamples.format().decodeAll(Array(text.utf8)).findings.all
+        #expect(findings.first { $0.code == "mt.body-end" }?.severity == severity)
+    }
+
     @Test(arguments: samples, ["never", "auto"])
     func `cut off at any byte it is not valid`(_ sample: Sample, _ split: String) throws {
         let format = try MTSamples.format(["split": split])

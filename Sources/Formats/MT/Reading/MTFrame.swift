@@ -22,6 +22,8 @@ struct MTFrame {
     var sectorDefect: (text: String, isCut: Bool)?
     /// Whether what stands behind the message is no mere separator.
     var hasRest = false
+    /// Whether XML stands around the message, so that its end is where it is said to be.
+    var isEnclosed = false
     /// How many bytes of a split message lie before the window.
     var lengthBefore = 0
     /// The message type, where the surroundings name it.

@@ -72,6 +72,16 @@ extension MTMessageParser {
             note(.error, "mt.text", bytes, start.lowerBound, field: "4", "Block 4 begins with a line end and a field.")
         }
         appendEnd(bytes, isBody, &builder)
+        noteBodyEnd(bytes, frame)
+    }
+
+    /// A body without blocks has no mark that ends it: one that ends inside a line may have been cut off there.
+    ///
+    /// An amount without its comma, which banks write too, is then taken for a part of an amount.
+    mutating func noteBodyEnd(_ bytes: Span<UInt8>, _ frame: MTFrame) {
+        guard frame.container == .body, !frame.isEnclosed, scan.textEnd == scan.textStop else { return }
+        let text = "The body ends inside a line, where it may have been cut off."
+        note(isInDialect ? .error : .warning, "mt.body-end", bytes, scan.textEnd, field: "4", text)
     }
 
     mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {

@@ -114,7 +114,10 @@ extension MTMessageParser {
         appendLineEnds(bytes, piece, &state, &builder)
         let isBody = state.container == .body
         if piece == .head { appendStart(bytes, isBody, &builder) }
-        if piece == .tail { appendEnd(bytes, isBody, &builder) }
+        if piece == .tail {
+            appendEnd(bytes, isBody, &builder)
+            noteBodyEnd(bytes, frame)
+        }
         appendGaps(bytes, &builder)
         fact(names.after, bytes, frame.after, &builder)
         noteFrame(bytes, frame)

@@ -9,7 +9,7 @@ extension MTReader {
         }
         let consumed = envelope.after.upperBound
         let inner = envelope.message.span
-        var frame = MTFrame(type: envelope.type)
+        var frame = MTFrame(isEnclosed: true, type: envelope.type)
         switch MTOpening.find(inner, isLast: true, hasRead: false) {
         case .blocks(let begin, _):
             _ = MTScanner.scanBlocks(inner, from: begin, into: &parser.scan)
