@@ -20,9 +20,7 @@ extension MTMessageWriter {
 
     /// The document as bytes: a whole message, or a piece of the one that is open.
     ///
-    /// - Parameters:
-    ///   - open: the message that is open.
-    ///   - next: the message that is open behind the piece.
+    /// The second argument becomes the message that is open behind it.
     mutating func next(in open: MTOpenMessage?, opening next: inout MTOpenMessage?) throws(Fault) -> [UInt8] {
         guard let member = document.member("piece", of: 0) else {
             guard open == nil else { throw MTFault.document("The last piece of a split message is missing.", "/piece") }
