@@ -4,6 +4,11 @@ import Canonical
 extension MTDescription {
     static let headers: [DocumentMember] = [
         DocumentMember("type", .text, isRequired: true, "The message type and variant, such as mt.103.stp."),
+        DocumentMember(
+            "piece",
+            .text(TextShape(.code, codes: ["head", "entry", "tail"])),
+            "Of a split message."
+        ),
         DocumentMember("block1", .part("block1")),
         DocumentMember("block2", .part("block2")),
         DocumentMember("block3", .part("tags"), "The user header: values by tag."),
@@ -32,6 +37,15 @@ extension MTDescription {
         ),
         min: 1,
         max: nil
+    )
+
+    /// How the text of an envelope writes a character; `numbers` where not all of its occurrences are written so.
+    private static let references = DocumentShape.object(
+        [
+            DocumentMember("character", .text, isRequired: true), DocumentMember("text", .text, isRequired: true),
+            DocumentMember("numbers", .list(.number(isInteger: true), min: 0, max: nil)),
+        ],
+        isOpen: false
     )
 
     static let commonParts: [String: DocumentShape] = [
@@ -66,6 +80,7 @@ extension MTDescription {
                 DocumentMember("encoding", .text(TextShape(.code, codes: ["base64", "text"])), isRequired: true),
                 DocumentMember("lineLength", .number(isInteger: true)),
                 DocumentMember("lineEnd", .text),
+                DocumentMember("references", .list(references, min: 1, max: MTReferences.formsMax)),
                 DocumentMember("after", .text, isRequired: true),
             ],
             isOpen: false
@@ -81,6 +96,7 @@ extension MTDescription {
                 DocumentMember("start", .text),
                 DocumentMember("end", .text),
                 DocumentMember("order", .list(.text, min: 1, max: nil)),
+                DocumentMember("between", .map(.text), "What stands in front of a block, by the block's name."),
                 DocumentMember("after", .text),
             ],
             isOpen: false

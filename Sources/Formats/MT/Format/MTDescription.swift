@@ -99,8 +99,11 @@ struct MTDescription {
 
     /// A message without a table: its fields in their order.
     func generic(_ type: String) -> DocumentDescription {
+        let fields = DocumentMember("fields", .list(.part("fieldOrBlock"), min: 0, max: nil), isRequired: true)
         let field = DocumentShape.object([DocumentMember("tag", .text, isRequired: true)], isOpen: true)
-        let fields = DocumentMember("fields", .list(field, min: 0, max: nil), isRequired: true)
+        let code = DocumentMember("block", .text(TextShape(lengthMin: 1, lengthMax: 16)), isRequired: true, "Of 16R.")
+        var parts = MTDescription.commonParts
+        parts["fieldOrBlock"] = .choice([field, .object([code, fields], isOpen: false)])
         return DocumentDescription(
             name: type,
             summary: "A SWIFT MT message without a table of its own.",
@@ -108,7 +111,7 @@ struct MTDescription {
                 members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])),
                 isOpen: false
             ),
-            parts: MTDescription.commonParts
+            parts: parts
         )
     }
 

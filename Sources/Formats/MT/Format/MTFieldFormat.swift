@@ -60,7 +60,9 @@ private final class MTFieldReader: FormatReader {
 
     init(_ format: MTFieldFormat) {
         self.format = format
-        parser = MTMessageParser(format.library, options: MTOptions())
+        var options = MTOptions()
+        options.valuesMax = format.limits.documentValuesMax
+        parser = MTMessageParser(format.library, options: options)
         builder = DocumentBuilder(names: format.library.names.all, nodesUsual: 32, bytesUsual: 512)
     }
 
@@ -69,6 +71,10 @@ private final class MTFieldReader: FormatReader {
         guard window.count <= format.limits.bodyBytesMax else { throw fault(.formatLimit, "The value is too long.") }
         guard isLast else { return .more }
         guard isUTF8(window) else { throw fault(.formatSyntax, "The value is not in UTF-8.") }
+        var feeds = 0
+        for index in window.indices where window[index] == 0x0A { feeds += 1 }
+        // Each line is a value at least.
+        guard feeds <= format.limits.documentValuesMax else { throw tooManyParts() }
         hasRead = true
         parser.findings.removeAll(keepingCapacity: true)
         let field = MTScan.Field(key: format.tag.key, tag: 0, start: 0, end: valueEnd(window))
@@ -77,8 +83,16 @@ private final class MTFieldReader: FormatReader {
         parser.appendField(window, field, format.fields, &builder)
         appendLayout(window, field.end)
         builder.end()
+        let document = builder.finish()
+        guard document.nodes.count <= format.limits.documentValuesMax else {
+            throw tooManyParts()
+        }
         for finding in parser.findings { findings.add(finding) }
-        return .document(builder.finish(), consumed: window.count)
+        return .document(document, consumed: window.count)
+    }
+
+    private func tooManyParts() -> Fault {
+        fault(.formatLimit, "The value has more than \(format.limits.documentValuesMax) parts.")
     }
 
     /// Without a line end behind the value, unless the value is nothing else.
@@ -150,7 +164,7 @@ private struct MTFieldValueWriter: FormatWriter {
 
     private func lines(_ value: ArraySlice<UInt8>, _ layout: DocumentView?) -> [UInt8] {
         let isLF = layout?["lineEnd"]?.text == "LF"
-        let others = layout?["otherLineEnds"].map { $0.document.integers(in: $0.index) } ?? []
+        let others = Set(layout?["otherLineEnds"].map { $0.document.integers(in: $0.index) } ?? [])
         var output: [UInt8] = []
         var number = 0
         for byte in value {

@@ -4,7 +4,7 @@ package import Canonical
 package struct MTFormat: Format {
     package let name = "mt"
     let library: MTLibrary
-    let options: MTOptions
+    private(set) var options: MTOptions
     private let limits: Limits
 
     package init(_ library: MTLibrary, limits: Limits = .standard) {
@@ -14,6 +14,7 @@ package struct MTFormat: Format {
     init(_ library: MTLibrary, options: MTOptions, limits: Limits) {
         self.library = library
         self.options = options
+        self.options.valuesMax = limits.documentValuesMax
         self.limits = limits
     }
 
@@ -51,7 +52,7 @@ package struct MTFormat: Format {
         switch MTOpening.find(beginning, isLast: true, hasRead: false) {
         case .blocks(let start, _): beginning[start + 1] == UInt8(ascii: "1") ? .certain : .likely
         case .body: .likely
-        case .envelope(let start): MTEnvelope(beginning, from: start) == nil ? .no : .likely
+        case .envelope(let start): MTEnvelope.begins(beginning, from: start) ? .likely : .no
         case .more, .end, .unrecognised: .no
         }
     }

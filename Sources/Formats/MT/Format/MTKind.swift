@@ -18,6 +18,13 @@ extension FormatKind {
                 standard: "from the fields",
                 "The message type of bodies without blocks."
             ),
+            FormatOption(
+                "split",
+                values: "never|auto|names",
+                standard: "never",
+                "Read large messages in pieces: at the entries of statements, or at the repeating sequences named (comma "
+                    + "between)."
+            ),
         ],
         ruleSets: ["network"],
         make: { settings throws(Fault) in
@@ -62,6 +69,11 @@ extension MTOptions {
                 throw Self.fault("The option sub-tags has no value \(value).", "It is split or text.")
             }
             splitsSubTags = value == "split"
+        }
+        switch settings.options["split"] ?? "never" {
+        case "never": split = []
+        case "auto": split = MTSplitPlan.usual
+        case let names: split = names.split(separator: ",").map(String.init)
         }
         if let value = settings.options["body-type"] {
             guard value.utf8.count == 3, let number = Int(value), number >= 100 else {

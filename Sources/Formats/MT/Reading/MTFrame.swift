@@ -1,3 +1,5 @@
+import Canonical
+
 /// How a message lies in its input.
 struct MTFrame {
     enum Container {
@@ -16,8 +18,14 @@ struct MTFrame {
     var after = 0..<0
     /// How many bytes fill the sector behind the 0x03, if not as many as it takes.
     var padding: Int?
+    /// What of a sector of DOS-PCC is not as it has to be, and whether the message may be cut off there.
+    var sectorDefect: (text: String, isCut: Bool)?
     /// Whether what stands behind the message is no mere separator.
     var hasRest = false
+    /// Whether XML stands around the message, so that its end is where it is said to be.
+    var isEnclosed = false
+    /// How many bytes of a split message lie before the window.
+    var lengthBefore = 0
     /// The message type, where the surroundings name it.
     var type: Int?
 }
@@ -28,8 +36,12 @@ struct MTOptions: Sendable {
     var splitsSubTags = true
     /// The message type of bodies without blocks.
     var bodyType: Int?
+    /// The sequences at which large messages are split; none where they are not.
+    var split: [String] = []
     /// Whether network rules are checked.
     var checksRules = false
+    /// Greatest number of values in a document.
+    var valuesMax = Limits.standard.documentValuesMax
 }
 
 extension MTFrame {
@@ -73,9 +85,9 @@ extension MTFrame {
         }
         guard isLast || next + 3 < window.count else { return nil }
         let isSector = window[next] == 0x01 && MTOpening.isBlock(window, next + 1)
-        if !isSector, !startsMessage(window, next) {
+        if !isSector, !MTOpening.startsMessage(window, next) {
             hasRest = true
-            while next < window.count, !startsMessage(window, next) { next += 1 }
+            while next < window.count, !MTOpening.startsMessage(window, next) { next += 1 }
             guard next < window.count || isLast else { return nil }
             if next < window.count, next > end, window[next - 1] == 0x01 { next -= 1 }
         }
@@ -83,26 +95,32 @@ extension MTFrame {
         return next
     }
 
-    private func startsMessage(_ window: Span<UInt8>, _ index: Int) -> Bool {
-        MTOpening.isBlock(window, index) && window[index + 1] == UInt8(ascii: "1")
-    }
-
     /// 0x03 and blanks up to the end of a sector.
     ///
     /// The inner value is nil if more is needed, the outer one if the
     /// message does not end like that.
     private mutating func closeSectors(_ window: Span<UInt8>, from end: Int, isLast: Bool) -> (value: Int?, Void)? {
-        guard end < window.count else { return isLast ? nil : (nil, ()) }
-        guard window[end] == 0x03 else { return nil }
+        guard end < window.count || isLast else { return (nil, ()) }
+        guard end < window.count, window[end] == 0x03 else {
+            sectorDefect = ("The byte 0x03 that ends a message of DOS-PCC is missing.", true)
+            return nil
+        }
         var next = end + 1
         while next < window.count, window[next] == 0x20 { next += 1 }
         guard next < window.count || isLast else { return (nil, ()) }
-        guard next == window.count || window[next] == 0x01 else { return nil }
-        let start = before.upperBound - 1
-        let used = end + 1 - start
+        guard next == window.count || window[next] == 0x01 else {
+            sectorDefect = ("Something other than blanks stands behind a message of DOS-PCC.", false)
+            return nil
+        }
+        let start = lengthBefore > 0 ? 0 : before.upperBound - 1
+        let used = lengthBefore + end + 1 - start
         let required = (Self.sectorLength - used % Self.sectorLength) % Self.sectorLength
-        if next - end - 1 != required { padding = next - end - 1 }
-        before = before.lowerBound..<start
+        if next - end - 1 != required {
+            padding = next - end - 1
+            let isCut = next == window.count && next - end - 1 < required
+            sectorDefect = ("The blanks behind a message of DOS-PCC do not fill its sector of 512 bytes.", isCut)
+        }
+        if lengthBefore == 0 { before = before.lowerBound..<start }
         after = next..<next
         return (next, ())
     }

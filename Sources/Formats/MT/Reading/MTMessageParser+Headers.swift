@@ -5,7 +5,7 @@ extension MTMessageParser {
     /// Application (1), service (2), logical terminal (12), session (4) and sequence number (6).
     mutating func appendBlock1(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
         builder.begin(.object, names.block1)
-        if block.end - block.start == 25, isASCII(bytes, block) {
+        if block.end - block.start == 25, isPlain(bytes, block) {
             var cursor = block.start
             append(bytes, &cursor, 1, names.applicationId, &builder)
             append(bytes, &cursor, 2, names.serviceId, &builder)
@@ -14,7 +14,14 @@ extension MTMessageParser {
             append(bytes, &cursor, 6, names.sequenceNumber, &builder)
         } else {
             append(bytes, block.start, block.end, names.text, &builder)
-            note(.error, "mt.header", bytes, block.start, field: "1", "Block 1 has 25 characters.")
+            note(
+                .error,
+                "mt.header",
+                bytes,
+                block.start,
+                field: "1",
+                "Block 1 has 25 characters, none of them a brace or outside ASCII."
+            )
         }
         builder.end()
     }
@@ -23,8 +30,7 @@ extension MTMessageParser {
     ///
     /// Output: type (3), input time (4) and reference (28), output date (6) and time (4), priority.
     mutating func appendBlock2(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
-        // A character of several bytes would be cut apart.
-        let length = isASCII(bytes, block) ? block.end - block.start : 0
+        let length = isPlain(bytes, block) ? block.end - block.start : 0
         let first = length > 0 ? bytes[block.start] : 0
         builder.begin(.object, names.block2)
         if first == UInt8(ascii: "I"), length == 16 || length == 17 || length == 18 || length == 20 || length == 21 {
@@ -39,7 +45,7 @@ extension MTMessageParser {
                 bytes,
                 block.start,
                 field: "2",
-                "Block 2 is I with 16 to 21 characters or O with 46 or 47."
+                "Block 2 is I with 16 to 21 characters or O with 46 or 47, none of them a brace or outside ASCII."
             )
         }
         builder.end()
@@ -83,9 +89,14 @@ extension MTMessageParser {
         cursor += length
     }
 
-    private func isASCII(_ bytes: Span<UInt8>, _ block: MTScan.Block) -> Bool {
-        guard scan.hasHighBytes else { return true }
-        for index in block.start..<block.end where bytes[index] >= 0x80 { return false }
+    /// Whether a header can be cut into parts of fixed length: a character of several bytes would be cut apart, and so
+    /// would a pair of braces.
+    private func isPlain(_ bytes: Span<UInt8>, _ block: MTScan.Block) -> Bool {
+        for index in block.start..<block.end where bytes[index] >= 0x7B {
+            if bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
+                return false
+            }
+        }
         return true
     }
 

@@ -12,10 +12,14 @@ extension MTMessageParser {
             begin(&builder)
             builder.number(names.padding, padding)
         }
+        if let defect = frame.sectorDefect {
+            note(defect.isCut ? .error : .warning, "mt.sector", bytes, scan.end, defect.text)
+        }
         if isTranscoded { fact(names.encoding, "ISO-8859-1", &builder) }
         fact(names.before, bytes, frame.before, &builder)
         if scan.hasText { appendTextLayout(bytes, frame, &builder) }
         appendOrder(&builder)
+        appendGaps(bytes, &builder)
         fact(names.after, bytes, frame.after, &builder)
         if frame.hasRest {
             note(.error, "format.syntax", bytes, frame.after.lowerBound, "This is no part of a message.")
@@ -23,18 +27,18 @@ extension MTMessageParser {
         if hasLayout { builder.end() }
     }
 
-    private mutating func begin(_ builder: inout DocumentBuilder) {
+    mutating func begin(_ builder: inout DocumentBuilder) {
         guard !hasLayout else { return }
         hasLayout = true
         builder.begin(.object, names.layout)
     }
 
-    private mutating func fact(_ name: DocumentName, _ text: String, _ builder: inout DocumentBuilder) {
+    mutating func fact(_ name: DocumentName, _ text: String, _ builder: inout DocumentBuilder) {
         begin(&builder)
         builder.text(name, text)
     }
 
-    private mutating func fact(
+    mutating func fact(
         _ name: DocumentName,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
@@ -68,9 +72,19 @@ extension MTMessageParser {
             note(.error, "mt.text", bytes, start.lowerBound, field: "4", "Block 4 begins with a line end and a field.")
         }
         appendEnd(bytes, isBody, &builder)
+        noteBodyEnd(bytes, frame)
     }
 
-    private mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {
+    /// A body without blocks has no mark that ends it: one that ends inside a line may have been cut off there.
+    ///
+    /// An amount without its comma, which banks write too, is then taken for a part of an amount.
+    mutating func noteBodyEnd(_ bytes: Span<UInt8>, _ frame: MTFrame) {
+        guard frame.container == .body, !frame.isEnclosed, scan.textEnd == scan.textStop else { return }
+        let text = "The body ends inside a line, where it may have been cut off."
+        note(isInDialect ? .error : .warning, "mt.body-end", bytes, scan.textEnd, field: "4", text)
+    }
+
+    mutating func appendEnd(_ bytes: Span<UInt8>, _ isBody: Bool, _ builder: inout DocumentBuilder) {
         let end = scan.textEnd..<scan.textStop
         if isBody {
             let isStandard = hasHyphenLine(bytes, end)
@@ -92,7 +106,7 @@ extension MTMessageParser {
     }
 
     /// A text with its line ends as line feeds; an empty one too.
-    private mutating func lines(
+    mutating func lines(
         _ name: DocumentName,
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
@@ -104,7 +118,7 @@ extension MTMessageParser {
         builder.text(name, from: from)
     }
 
-    private func isLineEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    func isLineEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         switch range.count {
         case 1: bytes[range.lowerBound] == 0x0A
         case 2: bytes[range.lowerBound] == 0x0D && bytes[range.lowerBound + 1] == 0x0A
@@ -158,6 +172,25 @@ extension MTMessageParser {
         for block in scan.blocks { builder.text(.none, String(UnicodeScalar(block.name))) }
         builder.end()
         if let first = scan.blocks.first { noteOrder(first.start) }
+    }
+
+    /// What stands between blocks, by the name of the block behind it.
+    mutating func appendGaps(_ bytes: Span<UInt8>, _ builder: inout DocumentBuilder) {
+        guard let first = scan.blocks.first(where: { $0.gap > 0 }) else { return }
+        begin(&builder)
+        builder.begin(.object, names.between)
+        for block in scan.blocks where block.gap > 0 {
+            let name = [block.name]
+            builder.text(ownName: name.span, bytes.extracting(block.gapRange))
+        }
+        builder.end()
+        note(
+            .warning,
+            "mt.between-blocks",
+            bytes,
+            first.gapRange.lowerBound,
+            "Blanks or line ends stand between blocks."
+        )
     }
 
     private mutating func noteOrder(_ offset: Int) {

@@ -7,6 +7,16 @@ struct MTRuleCheck {
     var kind: MTMessageKind
     /// The nodes of its fields, and which field of the input each is.
     var fields: [(node: Int, field: MTScan.Field)] = []
+
+    /// The first field at a node or behind it, else the last; their nodes ascend.
+    func field(at node: Int) -> (node: Int, field: MTScan.Field)? {
+        var (low, high) = (0, fields.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if fields[middle].node < node { low = middle + 1 } else { high = middle }
+        }
+        return low < fields.count ? fields[low] : fields.last
+    }
 }
 
 /// Network rules, which are checked on the finished document.
@@ -20,10 +30,19 @@ extension MTMessageParser {
 
     /// Checks all messages of the document.
     mutating func checkRules(_ document: Document, _ bytes: Span<UInt8>) {
+        for check in ruleChecks where check.kind.hasNumber && !check.kind.rules.isKnown {
+            note(
+                .warning,
+                "mt.rules-unknown",
+                bytes,
+                scan.textStart,
+                "There is no table of network rules for the message type: none are checked."
+            )
+        }
         for check in ruleChecks where !check.kind.rules.isEmpty {
             let broken = check.kind.rules.broken(in: document, at: check.root, variant: check.kind.variant)
             for (rule, node) in broken {
-                let field = check.fields.first { $0.node >= node } ?? check.fields.last
+                let field = check.field(at: node)
                 let offset = field?.field.tag ?? scan.textStart
                 let tag = field.map { MTTag(key: $0.field.key).text }
                 note(.error, rule.code, bytes, offset, field: tag, "\(rule.name): \(rule.text)")

@@ -118,7 +118,8 @@ extension MTMessageParser {
         default: builder.text(names.style, "+")
         }
         builder.begin(.list, names.parts)
-        while start < text.count {
+        // A message with too many values is refused: there is no need to make them all.
+        while start < text.count, builder.count <= options.valuesMax {
             let mark = mark(text, start, style) ?? MTSubTagMark()
             let valueStart = start + mark.before + mark.length + mark.after
             var end = max(valueStart, start + 1)

@@ -98,14 +98,15 @@ extension MTMessageParser {
     ) -> Bool {
         builder.begin(.list, names.tags)
         var cursor = block.start
-        while let tag = nextTag(bytes, &cursor, block.end) {
+        // A message with too many values is refused: there is no need to make them all.
+        while builder.count <= options.valuesMax, let tag = nextTag(bytes, &cursor, block.end) {
             builder.begin(.object)
             append(bytes, tag.start, tag.nameEnd, names.tag, &builder)
             if tag.hasValue { append(bytes, tag.valueStart, tag.end, names.value, &builder) }
             builder.end()
         }
         builder.end()
-        return cursor == block.end
+        return cursor == block.end || builder.count > options.valuesMax
     }
 
     private struct Tag {

@@ -12,20 +12,13 @@ extension MTMessageParser {
             appendPlaced(bytes, program, &builder)
             if !unplaced.isEmpty { appendUnplaced(bytes, program, &builder) }
         } else {
-            builder.begin(.list, names.fields)
-            for number in scan.fields.indices {
-                builder.begin(.object)
-                appendTag(bytes, scan.fields[number], &builder)
-                appendField(bytes, scan.fields[number], kind.fields, &builder)
-                builder.end()
-            }
-            builder.end()
+            appendFieldsInBlocks(bytes, kind, &builder)
         }
         builder.end()
     }
 
     /// The characters of a field's tag.
-    private func appendTag(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ builder: inout DocumentBuilder) {
+    func appendTag(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ builder: inout DocumentBuilder) {
         append(bytes, field.tag + 1, field.start - 1, names.tag, &builder)
     }
 
@@ -79,9 +72,9 @@ extension MTMessageParser {
         return Int(program.columns[field.key])
     }
 
-    // Into its only caller, for otherwise the entry is packed and unpacked for every field.
+    // Into its callers, for otherwise the entry is packed and unpacked for every field.
     @inline(__always)
-    private mutating func append(
+    mutating func append(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
         at entry: MTEntry,
@@ -148,7 +141,7 @@ extension MTMessageParser {
     }
 
     /// Fields without a place, with their number among all fields of the block.
-    private mutating func appendUnplaced(
+    mutating func appendUnplaced(
         _ bytes: Span<UInt8>,
         _ program: MTMessageProgram,
         _ builder: inout DocumentBuilder
@@ -169,7 +162,7 @@ extension MTMessageParser {
         builder.end()
     }
 
-    private mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
+    mutating func noteMisplaced(_ bytes: Span<UInt8>, _ field: MTScan.Field, _ code: String) {
         note(
             .error,
             code,
@@ -180,7 +173,7 @@ extension MTMessageParser {
         )
     }
 
-    private mutating func noteMissing(
+    mutating func noteMissing(
         _ bytes: Span<UInt8>,
         _ offset: Int,
         _ program: MTMessageProgram,
@@ -195,7 +188,7 @@ extension MTMessageParser {
 
 extension MTMessageProgram {
     /// The code that the table has for a field that stands where it must not.
-    fileprivate func misplacedCode(_ field: MTScan.Field) -> String? {
+    func misplacedCode(_ field: MTScan.Field) -> String? {
         definition.misplacedCodes.first { $0.tag.key == field.key }?.code
     }
 }

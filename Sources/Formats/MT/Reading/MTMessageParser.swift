@@ -17,7 +17,7 @@ struct MTMessageParser {
     /// Whether the field at hand was read by a dialect, in which amounts need no comma.
     var isInDialect = false
     /// What has been counted for places so far.
-    private var counted = CountedLines(base: 0)
+    var counted = CountedLines(base: 0)
     /// What was noticed in this message.
     var findings: [Finding] = []
     /// Fields that have no place in the message, by number.
@@ -62,14 +62,14 @@ struct MTMessageParser {
         appendOtherBlocks(bytes, &builder)
     }
 
-    private func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {
+    func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {
         let start = builder.bytes.count
         builder.bytes.append(contentsOf: type.name)
         builder.text(names.type, from: start)
     }
 
     /// What kind of message it is, from blocks 1 to 3 or, for a body without them, from what else is known.
-    private func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
+    func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
         guard let header = scan.block(UInt8(ascii: "2")) else {
             if let first = scan.block(UInt8(ascii: "1")), first.end - first.start >= 3 {
                 let isAcknowledgement = bytes[first.start + 1] == 0x32 && bytes[first.start + 2] == 0x31
@@ -148,15 +148,17 @@ struct MTMessageParser {
         findings.append(Finding(severity, code, at: nextPlace(bytes, offset, field: field), message))
     }
 
-    /// The place of a byte; counts on from the last one, so that many findings in a large message cost one pass.
+    /// The place of a byte; counts on from the last one, forwards or back, so that many findings in a large message cost
+    /// one pass.
     private mutating func nextPlace(_ bytes: Span<UInt8>, _ offset: Int, field: String?) -> Place {
         let end = min(offset, bytes.count)
-        if counted.base != position.byteOffset || counted.offset > end {
+        if counted.base != position.byteOffset || counted.offset > bytes.count {
             counted = CountedLines(base: position.byteOffset)
         }
-        for index in counted.offset..<end {
-            if bytes[index] == 0x0A { counted.lines += 1 }
-            if bytes[index] & 0xC0 == 0x80 { counted.continuations += 1 }
+        let isBack = end < counted.offset
+        for index in min(end, counted.offset)..<max(end, counted.offset) {
+            if bytes[index] == 0x0A { counted.lines += isBack ? -1 : 1 }
+            if bytes[index] & 0xC0 == 0x80 { counted.continuations += isBack ? -1 : 1 }
         }
         counted.offset = end
         let before = isTranscoded ? counted.continuations : 0
@@ -199,6 +201,9 @@ final class MTMessageKind: Sendable {
     let rules: MTRuleSet
     /// The name of the variant that block 3 chooses, `-` for none.
     let variant: String
+
+    /// Whether it is a message type, and no acknowledgement, system message or message of an unknown type.
+    var hasNumber: Bool { name.count >= 6 && name[3] &- 0x30 <= 9 }
 
     init(
         name: [UInt8],

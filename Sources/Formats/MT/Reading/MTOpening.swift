@@ -59,7 +59,12 @@ enum MTOpening {
         return window[index + 1] &- 0x31 <= 4 && window[index + 2] == UInt8(ascii: ":")
     }
 
-    private static func isTag(_ window: Span<UInt8>, _ index: Int) -> Bool {
+    /// Whether block 1 begins here.
+    static func startsMessage(_ window: Span<UInt8>, _ index: Int) -> Bool {
+        isBlock(window, index) && window[index + 1] == UInt8(ascii: "1")
+    }
+
+    static func isTag(_ window: Span<UInt8>, _ index: Int) -> Bool {
         guard index + 3 < window.count, window[index + 1] &- 0x30 <= 9, window[index + 2] &- 0x30 <= 9 else {
             return false
         }

@@ -3,14 +3,13 @@ import Canonical
 /// Messages in the XML of Alliance.
 extension MTReader {
     func readEnvelope(_ window: Span<UInt8>, from start: Int, isLast: Bool) throws(Fault) -> ReadStep? {
-        guard let envelope = MTEnvelope(window, from: start) else {
+        guard let envelope = MTEnvelope(window, from: start, isLast: isLast) else {
             guard isLast else { return nil }
             throw noEnvelope()
         }
         let consumed = envelope.after.upperBound
-        guard consumed < window.count || isLast else { return nil }
         let inner = envelope.message.span
-        var frame = MTFrame(type: envelope.type)
+        var frame = MTFrame(isEnclosed: true, type: envelope.type)
         switch MTOpening.find(inner, isLast: true, hasRead: false) {
         case .blocks(let begin, _):
             _ = MTScanner.scanBlocks(inner, from: begin, into: &parser.scan)
@@ -33,6 +32,10 @@ extension MTReader {
         parser.position.advance(over: envelope.before.upperBound, of: window)
         let document = Self.document(&parser, inner, frame, &builder, envelope: envelope, in: window)
         parser.position = outerPosition
+        if let rest = envelope.rest {
+            parser.note(.error, "format.syntax", window, rest, "What stands behind the XML is no part of a message.")
+        }
+        guard document.nodes.count <= limits.documentValuesMax else { throw tooManyValues() }
         parser.position.advance(over: consumed, of: window)
         hasRead = true
         return .document(document, consumed: consumed)
@@ -59,6 +62,7 @@ extension MTMessageParser {
             builder.number(names.lineLength, length)
             builder.text(names.lineEnd, envelope.hasReturns ? "CRLF" : "LF")
         }
+        envelope.references.append(to: &builder, names)
         builder.text(names.after, window.extracting(envelope.after))
         builder.end()
     }

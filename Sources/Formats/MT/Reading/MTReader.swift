@@ -10,7 +10,9 @@ final class MTReader: FormatReader {
     @exclusivity(unchecked) var parser: MTMessageParser
     @exclusivity(unchecked) var builder: DocumentBuilder
     var hasRead = false
-    private let limits: Limits
+    /// The message whose pieces are being read, if one is split.
+    var split: MTSplitState?
+    let limits: Limits
 
     init(_ library: MTLibrary, options: MTOptions, limits: Limits) {
         parser = MTMessageParser(library, options: options)
@@ -32,13 +34,22 @@ final class MTReader: FormatReader {
 
     /// What the window begins with; nil if that cannot be said before more of it is seen.
     private func next(_ window: Span<UInt8>, isLast: Bool) throws(Fault) -> ReadStep? {
+        if split != nil { return try readPiece(window, isLast: isLast) }
         switch MTOpening.find(window, isLast: isLast, hasRead: hasRead) {
         case .more: return nil
         case .end: return .end
         case .blocks(let start, let container):
-            return try readBlocks(window, from: start, container, isLast: isLast)
+            switch try readHead(window, from: start, container, isLast: isLast) {
+            case .piece(let step): return step
+            case .more: return nil
+            case .whole: return try readBlocks(window, from: start, container, isLast: isLast)
+            }
         case .body(let start):
-            return try readBody(window, from: start, isLast: isLast)
+            switch try readHead(window, from: start, .body, isLast: isLast) {
+            case .piece(let step): return step
+            case .more: return nil
+            case .whole: return try readBody(window, from: start, isLast: isLast)
+            }
         case .envelope(let start):
             return try readEnvelope(window, from: start, isLast: isLast)
         case .unrecognised:
@@ -102,11 +113,14 @@ final class MTReader: FormatReader {
 
     private func append(_ window: Span<UInt8>, _ frame: MTFrame, consumed: Int) throws(Fault) -> ReadStep {
         guard consumed <= limits.bodyBytesMax else { throw tooLarge() }
+        // Each line is a value at least.
+        guard parser.scan.lineFeeds <= limits.documentValuesMax else { throw tooManyValues() }
         hasRead = true
         let needsText = parser.scan.hasHighBytes || parser.acknowledged.hasHighBytes || !isASCII(window, frame)
         let document =
             needsText && !isUTF8(window, consumed)
             ? transcoded(window, frame, consumed) : Self.document(&parser, window, frame, &builder)
+        guard document.nodes.count <= limits.documentValuesMax else { throw tooManyValues() }
         advance(over: consumed, window)
         return .document(document, consumed: consumed)
     }
@@ -142,11 +156,23 @@ final class MTReader: FormatReader {
 
     /// Reads a copy in which every byte of ISO 8859-1 is a character of UTF-8.
     private func transcoded(_ window: Span<UInt8>, _ frame: MTFrame, _ consumed: Int) -> Document {
+        var frame = frame
+        let copy = latin1Copy(window, consumed, &frame)
+        parser.isTranscoded = true
+        defer { parser.isTranscoded = false }
+        parser.note(.error, "mt.encoding", copy.span, 0, Self.encodingText)
+        return Self.document(&parser, copy.span, frame, &builder)
+    }
+
+    static let encodingText = "The message is not in UTF-8; it was read as ISO 8859-1."
+
+    /// The copy in UTF-8; all places are moved to those in the copy.
+    func latin1Copy(_ window: Span<UInt8>, _ consumed: Int, _ frame: inout MTFrame) -> [UInt8] {
         var copy: [UInt8] = []
         copy.reserveCapacity(consumed * 2)
         /// For each place in the window, its place in the copy.
         var places: [Int] = []
-        places.reserveCapacity(window.count + 1)
+        places.reserveCapacity(consumed + 1)
         for index in 0..<consumed {
             places.append(copy.count)
             if window[index] < 0x80 {
@@ -159,16 +185,12 @@ final class MTReader: FormatReader {
         places.append(copy.count)
         parser.scan.move(to: places)
         parser.acknowledged.move(to: places)
-        var frame = frame
         frame.before = places[frame.before.lowerBound]..<places[frame.before.upperBound]
         frame.after = places[frame.after.lowerBound]..<places[frame.after.upperBound]
-        parser.isTranscoded = true
-        defer { parser.isTranscoded = false }
-        parser.note(.error, "mt.encoding", copy.span, 0, "The message is not in UTF-8; it was read as ISO 8859-1.")
-        return Self.document(&parser, copy.span, frame, &builder)
+        return copy
     }
 
-    private func isASCII(_ window: Span<UInt8>, _ frame: MTFrame) -> Bool {
+    func isASCII(_ window: Span<UInt8>, _ frame: MTFrame) -> Bool {
         for index in frame.before where window[index] >= 0x80 { return false }
         for index in frame.after where window[index] >= 0x80 { return false }
         return true
@@ -179,7 +201,7 @@ final class MTReader: FormatReader {
         (try? UTF8Span(validating: window.extracting(0..<count))) != nil
     }
 
-    private func advance(over count: Int, _ window: Span<UInt8>) {
+    func advance(over count: Int, _ window: Span<UInt8>) {
         parser.position.advance(over: count, of: window)
     }
 
@@ -207,13 +229,22 @@ final class MTReader: FormatReader {
         )
     }
 
-    private func tooLarge() -> Fault {
+    func tooLarge() -> Fault {
+        limitFault("A message has more than \(limits.bodyBytesMax) bytes.")
+    }
+
+    func tooManyValues() -> Fault {
+        limitFault("A message has more than \(limits.documentValuesMax) values.")
+    }
+
+    private func limitFault(_ reason: String) -> Fault {
         Fault(
             .message,
             .formatLimit,
             stage: .decode,
-            place: Place(byteOffset: parser.position.byteOffset),
-            reason: "A message has more than \(limits.bodyBytesMax) bytes."
+            place: Place(byteOffset: parser.position.byteOffset, line: parser.position.lines + 1),
+            reason: reason,
+            advice: "Read large statements in pieces with the option split=auto."
         )
     }
 }

@@ -7,6 +7,11 @@ struct MTScan {
         var end: Int
         /// Whether its closing brace is missing.
         var isOpen = false
+        /// How many blanks and line ends stand between the block before it and its brace.
+        var gap = 0
+
+        /// Where those are.
+        var gapRange: Range<Int> { start - 3 - gap..<start - 3 }
     }
 
     /// One field of block 4.

@@ -15,10 +15,19 @@ enum MTScanner {
     /// Scans the blocks that begin at `start`, which is a brace.
     static func scanBlocks(_ bytes: Span<UInt8>, from start: Int, into scan: inout MTScan) -> Outcome {
         scan.reset(at: start)
+        return scanFurtherBlocks(bytes, from: start, into: &scan)
+    }
+
+    /// Scans on from behind a block, or from the first one.
+    static func scanFurtherBlocks(_ bytes: Span<UInt8>, from start: Int, into scan: inout MTScan) -> Outcome {
         var position = start
         while position < bytes.count {
-            guard bytes[position] == UInt8(ascii: "{"), scan.blocks.count < blocksMax else { return .complete }
-            guard position + 2 < bytes.count else { return .cut }
+            let gap = gapLength(bytes, from: position, scan)
+            guard position + gap < bytes.count else { return .cut }
+            guard bytes[position + gap] == UInt8(ascii: "{"), scan.blocks.count < blocksMax else { return .complete }
+            guard position + gap + 2 < bytes.count else { return .cut }
+            if gap > 0, bytes[position + gap + 1] == UInt8(ascii: "1") { return .complete }
+            position += gap
             let name = bytes[position + 1]
             guard isBlockName(name), bytes[position + 2] == UInt8(ascii: ":"), scan.block(name) == nil else {
                 return .complete
@@ -29,12 +38,14 @@ enum MTScanner {
                 !isTagBlock(bytes, from: content)
             {
                 scanText(bytes, from: content, isBare: false, into: &scan)
-                scan.blocks.append(.init(name: name, start: content, end: scan.textEnd, isOpen: scan.isTextOpen))
+                scan.blocks.append(
+                    .init(name: name, start: content, end: scan.textEnd, isOpen: scan.isTextOpen, gap: gap)
+                )
                 position = scan.end
                 if scan.isTextOpen { return position == bytes.count ? .cut : .complete }
             } else {
                 guard let end = closing(bytes, from: content, &scan.hasHighBytes) else { return .cut }
-                scan.blocks.append(.init(name: name, start: content, end: end))
+                scan.blocks.append(.init(name: name, start: content, end: end, gap: gap))
                 position = end + 1
                 scan.end = position
             }
@@ -42,6 +53,17 @@ enum MTScanner {
         // Whether a further block follows is not known before the next byte is.
         return position == start ? .cut : .complete
     }
+
+    /// How many blanks and line ends stand behind a block, where a further block of its message may follow them.
+    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
+        guard !scan.blocks.isEmpty, bytes[start] != UInt8(ascii: "{") else { return 0 }
+        var position = start
+        while position < bytes.count, isGap(bytes[position]) { position += 1 }
+        return position - start
+    }
+
+    /// Whether a byte may stand between blocks: some programs write each block on a line of its own.
+    static func isGap(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09 }
 
     private static func isBlockName(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
@@ -57,7 +79,7 @@ enum MTScanner {
     }
 
     /// The brace that closes a block; nil if it is not there.
-    private static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
+    static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
         var depth = 0
         var position = plainEnd(bytes, from: start)
         while position < bytes.count {
@@ -154,7 +176,7 @@ enum MTScanner {
         scan.end = end
     }
 
-    private static func startsMessage(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
+    static func startsMessage(_ bytes: Span<UInt8>, _ brace: Int) -> Bool {
         brace + 3 < bytes.count && bytes[brace + 1] == UInt8(ascii: "1") && bytes[brace + 2] == UInt8(ascii: ":")
             && bytes[brace + 3] == UInt8(ascii: "F")
     }
@@ -179,7 +201,7 @@ enum MTScanner {
         scan.end = end
     }
 
-    private static func close(_ scan: inout MTScan, valueEnd: Int) {
+    static func close(_ scan: inout MTScan, valueEnd: Int) {
         if let last = scan.fields.indices.last {
             scan.fields[last].end = max(scan.fields[last].start, valueEnd)
         } else {
@@ -188,7 +210,7 @@ enum MTScanner {
     }
 
     /// Enters a field if a tag stands here: a colon, two digits, a letter or none, a colon.
-    private static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
+    static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
         guard colon + 3 < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return }
         let tens = bytes[colon + 1] &- 0x30
         let ones = bytes[colon + 2] &- 0x30
@@ -224,7 +246,7 @@ enum MTScanner {
     }
 
     /// The end of a line that holds `-` or `-}` alone, behind its line end.
-    private static func endOfHyphenLine(_ bytes: Span<UInt8>, _ hyphen: Int) -> Int? {
+    static func endOfHyphenLine(_ bytes: Span<UInt8>, _ hyphen: Int) -> Int? {
         var position = hyphen + 1
         if position < bytes.count, bytes[position] == UInt8(ascii: "}") { position += 1 }
         while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0D { position += 1 }
@@ -233,7 +255,7 @@ enum MTScanner {
     }
 
     /// The end of the bytes without line ends and blanks at their end.
-    private static func trimmedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    static func trimmedEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
         var end = bytes.count
         while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
         return end

@@ -14,7 +14,7 @@ enum MTRuleFile {
         if names.contains("lists.txt") { lists = Self.lists(try library.file("mt/rules/lists.txt")) }
         for name in names where name != "lists.txt" {
             let file = MTTableFile(try library.file("mt/rules/\(name)"), symbols: symbols)
-            var set = MTRuleSet()
+            var set = MTRuleSet(isKnown: true)
             for words in file.entries {
                 var parser = MTRuleParser(words, lists: lists, file: file)
                 set.rules.append(try parser.rule())

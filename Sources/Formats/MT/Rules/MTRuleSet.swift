@@ -3,6 +3,8 @@ import Canonical
 /// The network rules of one message type.
 struct MTRuleSet: Sendable {
     var rules: [MTRule] = []
+    /// Whether there is a table of them; a table may say that there are none.
+    var isKnown = false
 
     var isEmpty: Bool { rules.isEmpty }
 }

@@ -11,6 +11,7 @@ struct MTNames: Sendable {
     let text, name, tag, value, tags, fields, unplaced, copy, position, option, dialect: DocumentName
     let code, lines, style, parts, transactionCode, lineLengths: DocumentName
     let lineEnd, otherLineEnds, encoding, order, start, end, before, after, container, padding, lineLength: DocumentName
+    let between, piece, open, block, references, character, numbers: DocumentName
     /// Tags of blocks 3, 5 and of system messages that have a name of their own in the table, by their bytes.
     private let blockTags: [(number: UInt64, name: DocumentName)]
 
@@ -28,6 +29,7 @@ struct MTNames: Sendable {
         "option",
         "dialect", "code", "lines", "style", "parts", "transactionCode", "lineLengths", "lineEnd", "otherLineEnds",
         "encoding", "order", "start", "end", "before", "after", "container", "padding", "lineLength",
+        "between", "piece", "open", "block", "references", "character", "numbers",
     ]
 
     init(_ others: [String]) {
@@ -55,7 +57,9 @@ struct MTNames: Sendable {
         (lineEnd, otherLineEnds, encoding) = (name("lineEnd"), name("otherLineEnds"), name("encoding"))
         (order, start, end) = (name("order"), name("start"), name("end"))
         (before, after, container, padding) = (name("before"), name("after"), name("container"), name("padding"))
-        lineLength = name("lineLength")
+        (lineLength, between, piece, open) = (name("lineLength"), name("between"), name("piece"), name("open"))
+        (block, references, character) = (name("block"), name("references"), name("character"))
+        numbers = name("numbers")
         blockTags = Self.blockTags.compactMap { tag in
             MTFieldCompiler.number(ofCode: tag.utf8.span).map { ($0, all.name(tag)) }
         }

@@ -11,9 +11,12 @@ struct MTLayout {
     var start: [UInt8]?
     var end: [UInt8]?
     var order: [UInt8] = []
+    /// What stands in front of blocks, by their names.
+    var between: [UInt8: [UInt8]] = [:]
     /// Whether block 4 has been written with its own end.
     var ownsEnd = false
-    private var hasLineFeeds = false
+    /// Whether most lines end with LF.
+    var hasLineFeeds = false
     private var otherLineEnds: Set<Int> = []
 
     init() {}
@@ -40,12 +43,31 @@ struct MTLayout {
         if let others = document.member("otherLineEnds", of: layout) {
             otherLineEnds = Set(document.integers(in: others))
         }
+        between = try Self.between(document, layout, path: "\(path)/between")
         if let list = document.member("order", of: layout), document.nodes[list].kind == .list {
             order = document.children(at: list)
                 .compactMap { item in
                     document.nodes[item].kind == .text ? document.bytes[document.nodes[item].textRange].first : nil
                 }
         }
+    }
+
+    private static func between(
+        _ document: Document,
+        _ layout: Int,
+        path: String
+    ) throws(Fault) -> [UInt8: [UInt8]] {
+        guard let object = document.member("between", of: layout) else { return [:] }
+        guard document.nodes[object].kind == .object else { throw MTFault.document("This is an object.", path) }
+        var between: [UInt8: [UInt8]] = [:]
+        for member in document.children(at: object) {
+            let name = document.nameBytes(at: member)
+            guard name.count == 1, let block = name.first, document.nodes[member].kind == .text,
+                document.bytes[document.nodes[member].textRange].allSatisfy(MTScanner.isGap)
+            else { throw MTFault.document("Only blanks and line ends stand between blocks.", path) }
+            between[block] = Array(document.bytes[document.nodes[member].textRange])
+        }
+        return between
     }
 
     /// The text with its line feeds as the line ends of the message.

@@ -6,15 +6,17 @@ struct MTMessageWriter {
         "type", "block1", "block2", "block3", "block4", "block5", "blocks", "acknowledged", "envelope", "layout",
     ]
 
-    private let library: MTLibrary
-    private let document: Document
-    private let mode: WriteMode
-    private var layout: MTLayout
+    let library: MTLibrary
+    let document: Document
+    let mode: WriteMode
+    let limits: Limits
+    var layout: MTLayout
 
-    init(_ library: MTLibrary, _ document: Document, mode: WriteMode) throws(Fault) {
+    init(_ library: MTLibrary, _ document: Document, mode: WriteMode, limits: Limits) throws(Fault) {
         self.library = library
         self.document = document
         self.mode = mode
+        self.limits = limits
         layout = MTLayout()
     }
 
@@ -37,12 +39,20 @@ struct MTMessageWriter {
     /// 0x01, the blocks, 0x03, and blanks up to the end of the sector.
     private func sectors(_ layout: MTLayout, _ blocks: [UInt8]) throws(Fault) -> [UInt8] {
         let used = (layout.isLatin1 ? try latin1(blocks).count : blocks.count) + 2
-        let required = (MTFrame.sectorLength - used % MTFrame.sectorLength) % MTFrame.sectorLength
-        let blanks = min(max(layout.padding ?? required, 0), 1 << 20)
-        return layout.before + [0x01] + blocks + [0x03] + [UInt8](repeating: 0x20, count: blanks)
+        return layout.before + [0x01] + blocks + (try sectorEnd(layout, used: used))
     }
 
-    private func latin1(_ message: [UInt8]) throws(Fault) -> [UInt8] {
+    /// 0x03 and blanks, behind so many bytes, itself among them.
+    func sectorEnd(_ layout: MTLayout, used: Int) throws(Fault) -> [UInt8] {
+        let required = (MTFrame.sectorLength - used % MTFrame.sectorLength) % MTFrame.sectorLength
+        let blanks = layout.padding ?? required
+        guard (0...limits.bodyBytesMax).contains(blanks) else {
+            throw MTFault.document("The padding has 0 to \(limits.bodyBytesMax) bytes.", "/layout/padding")
+        }
+        return [0x03] + [UInt8](repeating: 0x20, count: blanks)
+    }
+
+    func latin1(_ message: [UInt8]) throws(Fault) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(message.count)
         for scalar in String(decoding: message, as: UTF8.self).unicodeScalars {
@@ -89,11 +99,13 @@ struct MTMessageWriter {
     }
 
     /// The blocks in the order that the layout names, those that it does not name behind them.
-    private func joined(_ blocks: [(name: UInt8, bytes: [UInt8])]) -> [UInt8] {
+    func joined(_ blocks: [(name: UInt8, bytes: [UInt8])]) -> [UInt8] {
         var rest = blocks
         var output: [UInt8] = []
         let ownsEnd = layout.ownsEnd
+        let between = layout.between
         let append = { (block: (name: UInt8, bytes: [UInt8])) in
+            if !output.isEmpty, block.name != 0x31 { output += between[block.name] ?? [] }
             output += [UInt8(ascii: "{"), block.name, UInt8(ascii: ":")] + block.bytes
             // Text brings its own end, which may be missing.
             if block.name != 0x34 || !ownsEnd { output.append(UInt8(ascii: "}")) }
@@ -115,7 +127,7 @@ struct MTMessageWriter {
         let isSystem = document.textBytes("text", of: block) != nil
         if isSystem { return try MTHeaderWriter(document).text(block, path: path) }
         let kind = kind(of: object)
-        var writer = MTTextWriter(library, document)
+        var writer = MTTextWriter(library, document, isBare: layout.isBody)
         let fields = try writer.fields(of: block, kind, path: path)
         var text = layout.start ?? (fields.isEmpty || layout.isBody ? [] : [0x0A])
         for (number, field) in fields.enumerated() {
@@ -129,7 +141,7 @@ struct MTMessageWriter {
     }
 
     /// The tables of the message: by block 2 and 3, or by the member `type`.
-    private func kind(of object: Int) -> MTMessageKind {
+    func kind(of object: Int) -> MTMessageKind {
         var number: Int?
         if let header = document.member("block2", of: object), let type = document.textBytes("messageType", of: header)
         {

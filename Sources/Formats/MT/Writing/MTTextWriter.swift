@@ -9,10 +9,13 @@ struct MTTextWriter {
     private static let positioned = ["copy", "unplaced"]
     /// The fields: tag, colon and value, without the colon in front.
     private var fields: [[UInt8]] = []
+    /// Whether the text is a body without blocks, which ends otherwise.
+    private let isBare: Bool
 
-    init(_ library: MTLibrary, _ document: Document) {
+    init(_ library: MTLibrary, _ document: Document, isBare: Bool = false) {
         self.library = library
         self.document = document
+        self.isBare = isBare
         fieldWriter = MTFieldWriter(document)
     }
 
@@ -30,11 +33,31 @@ struct MTTextWriter {
             guard let list = document.member("fields", of: block), document.nodes[block].count == 1 else {
                 throw MTFault.document("Block 4 of a message without a table has the member fields alone.", path)
             }
-            for (number, field) in try items(list, "\(path)/fields").enumerated() {
-                fields.append(try tagged(field, kind.fields, others: 1, path: "\(path)/fields/\(number)"))
-            }
+            try writeItems(list, kind, depth: 0, path: "\(path)/fields")
         }
         return fields
+    }
+
+    /// Fields, and blocks of them between 16R and 16S.
+    private mutating func writeItems(_ list: Int, _ kind: MTMessageKind, depth: Int, path: String) throws(Fault) {
+        guard depth <= MTMessageParser.blockDepthMax else {
+            throw MTFault.document("Blocks lie at most \(MTMessageParser.blockDepthMax) deep in each other.", path)
+        }
+        for (number, item) in try items(list, path).enumerated() {
+            let path = "\(path)/\(number)"
+            guard let block = document.member("block", of: item) else {
+                fields.append(try tagged(item, kind.fields, others: 1, path: path))
+                continue
+            }
+            guard let inner = document.member("fields", of: item), document.nodes[item].count == 2,
+                document.nodes[block].kind == .text
+            else { throw MTFault.document("A block has its code and the member fields alone.", path) }
+            let code = document.bytes[document.nodes[block].textRange]
+            try checkValue(code, "\(path)/block")
+            fields.append(Array("16R:".utf8) + code)
+            try writeItems(inner, kind, depth: depth + 1, path: "\(path)/fields")
+            fields.append(Array("16S:".utf8) + code)
+        }
     }
 
     private func items(_ list: Int, _ path: String) throws(Fault) -> [Int] {
@@ -148,13 +171,20 @@ struct MTTextWriter {
 
     /// Fields with their place among all: in front of what stands there.
     private mutating func writeUnplaced(_ list: Int, _ kind: MTMessageKind, path: String) throws(Fault) {
+        var output: [[UInt8]] = []
+        var rest = fields[...]
         for (number, item) in try items(list, path).enumerated() {
             let field = try tagged(item, kind.fields, others: 2, path: "\(path)/\(number)")
             guard let member = document.member("position", of: item), let position = document.integer(at: member) else {
                 throw MTFault.document("The position is a whole number.", "\(path)/\(number)/position")
             }
-            fields.insert(field, at: min(max(position, 0), fields.count))
+            // The list is in order: what stands before the position has been written, or comes next.
+            let before = rest.prefix(max(0, position - output.count))
+            output += before
+            rest = rest.dropFirst(before.count)
+            output.append(field)
         }
+        fields = output + rest
     }
 
     private mutating func tagged(
@@ -225,14 +255,13 @@ struct MTTextWriter {
 
     /// A line of a value must not look like a tag, or the value would become two fields.
     private func checkValue(_ value: ArraySlice<UInt8>, _ path: String) throws(Fault) {
-        var bytes: [UInt8] = [0x0A, UInt8(ascii: ":"), 0x39, 0x39, UInt8(ascii: ":")]
-        let start = bytes.count
-        bytes += value
+        // Between two fields of no meaning, of which the second must be found where it stands.
+        let mark: [UInt8] = [0x0A, UInt8(ascii: ":"), 0x39, 0x39, UInt8(ascii: ":")]
+        let bytes = mark + value + mark
         var scan = MTScan()
         scan.reset(at: 0)
-        MTScanner.scanText(bytes.span, from: 0, isBare: false, into: &scan)
-        let isWhole = scan.isTextOpen && scan.end == bytes.count
-        guard scan.fields.count == 1, isWhole || start == bytes.count else {
+        MTScanner.scanText(bytes.span, from: 0, isBare: isBare, into: &scan)
+        guard scan.fields.count == 2, scan.fields[1].start == bytes.count else {
             throw MTFault.document("A line of the value would be read as a field or as the end of the message.", path)
         }
     }

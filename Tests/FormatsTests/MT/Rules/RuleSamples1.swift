@@ -95,12 +95,47 @@ enum RuleSamples1 {
         RuleSample("107", "another currency of settlement", ["32B#3:USD150,5"], breaks: "C02"),
         RuleSample("107", "charges in two currencies", ["59#1>71F:EUR1,", "32B#3>71F:USD1,"], breaks: "C02"),
         RuleSample("107", "an unknown code", ["23E:FAST"], breaks: "T47"),
-        RuleSample("104", "a request for debit transfer", ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3"]),
+        RuleSample(
+            "104",
+            "a request for debit transfer",
+            ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3"],
+            flag: "RFDD"
+        ),
+        RuleSample(
+            "104",
+            "a request for debit transfer with charges",
+            ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3", "59#1>71F:EUR1,"],
+            breaks: "C96",
+            flag: "RFDD"
+        ),
+        RuleSample(
+            "104",
+            "a request for debit transfer with the creditor's bank in a transaction",
+            ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3", "32B#1>52A:GAMAGB2LXXX"],
+            breaks: "C96",
+            flag: "RFDD"
+        ),
+        RuleSample(
+            "104",
+            "a request for debit transfer without its validation flag",
+            ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH", "-32B#3"],
+            breaks: "C94"
+        ),
+        RuleSample("104", "a validation flag without a request for debit transfer", breaks: "C94", flag: "RFDD"),
+        RuleSample("104", "further information with OTHR", ["23E:OTHR/AS AGREED"]),
+        RuleSample("104", "further information with NAUT", ["23E:NAUT/AS AGREED"], breaks: "D81"),
+        RuleSample(
+            "104",
+            "further information with NAUT in a transaction",
+            ["-23E", "21#1>23E:NAUT/AS AGREED", "21#2>23E:AUTH"],
+            breaks: "D81"
+        ),
         RuleSample(
             "104",
             "a request for debit transfer with sequence C",
             ["23E:RFDD", "21#1>23E:AUTH", "21#2>23E:AUTH"],
-            breaks: "C96"
+            breaks: "C96",
+            flag: "RFDD"
         ),
         RuleSample("104", "no sequence C", ["-32B#3"], breaks: "C96"),
         RuleSample("110", "the base"),
