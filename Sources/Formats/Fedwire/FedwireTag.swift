@@ -12,6 +12,9 @@ struct FedwireTag: Sendable {
     let isMandatory: Bool
     /// The elements in order.
     let elements: [FedwireElement]
+
+    /// The members that its object may have.
+    var known: KnownMembers { KnownMembers(texts: elements.map(\.name) + ["text"], ["layout": .object]) }
 }
 
 /// One element of a tag.
