@@ -14,7 +14,7 @@ struct BAI2FileWriter {
         self.mode = mode
         let lineEnd = try Self.fact("lineEnd", of: file, ["LF": "\n", "CRLF": "\r\n"]) ?? "\n"
         isLatin = try Self.fact("encoding", of: file, ["UTF-8": false, "ISO-8859-1": true]) ?? false
-        let length = (file["recordLength"]?.text).flatMap { Int($0) }
+        let length = (file["recordLength"]?.text).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         lines = BAI2LineWriter(
             mode: mode,
             lineEnd: lineEnd,

@@ -18,24 +18,28 @@ enum BAI2Members {
 
     /// A summary by its funds type, which brings members of its own.
     static func summary(_ fundsType: String?) -> KnownMembers {
-        KnownMembers(texts: BAI2Names.summary).adding(funds(fundsType))
+        summaries[fundsType ?? ""] ?? summaryWithoutFunds
     }
 
     /// A transaction by its funds type.
     static func transaction(_ fundsType: String?) -> KnownMembers {
-        KnownMembers(texts: BAI2Names.transaction + BAI2Names.references, ["layout": .object])
-            .adding(funds(fundsType))
+        transactions[fundsType ?? ""] ?? transactionWithoutFunds
     }
 
-    private static func funds(_ type: String?) -> [String: KnownMembers.Kind] {
-        switch type {
-        case "V": ["valueDate": .text, "valueTime": .text]
-        case "S":
-            ["immediateAvailability": .text, "oneDayAvailability": .text, "twoOrMoreDaysAvailability": .text]
-        case "D": ["distributionCount": .text, "distributions": .list]
-        default: [:]
-        }
-    }
+    private static let summaryWithoutFunds = KnownMembers(texts: BAI2Names.summary)
+    private static let transactionWithoutFunds = KnownMembers(
+        texts: BAI2Names.transaction + BAI2Names.references,
+        ["layout": .object]
+    )
+    private static let summaries = funds.mapValues { summaryWithoutFunds.adding($0) }
+    private static let transactions = funds.mapValues { transactionWithoutFunds.adding($0) }
+
+    /// What each funds type brings.
+    private static let funds: [String: [String: KnownMembers.Kind]] = [
+        "V": ["valueDate": .text, "valueTime": .text],
+        "S": ["immediateAvailability": .text, "oneDayAvailability": .text, "twoOrMoreDaysAvailability": .text],
+        "D": ["distributionCount": .text, "distributions": .list],
+    ]
 
     /// A level has what its first and last record have, and what no standard knows of them.
     private static func level(_ texts: [String], _ others: [String: KnownMembers.Kind]) -> KnownMembers {

@@ -14,7 +14,16 @@ struct FedwireTag: Sendable {
     let elements: [FedwireElement]
 
     /// The members that its object may have.
-    var known: KnownMembers { KnownMembers(texts: elements.map(\.name) + ["text"], ["layout": .object]) }
+    let known: KnownMembers
+
+    init(number: Int, name: String, documentName: DocumentName, isMandatory: Bool, elements: [FedwireElement]) {
+        self.number = number
+        self.name = name
+        self.documentName = documentName
+        self.isMandatory = isMandatory
+        self.elements = elements
+        known = KnownMembers(texts: elements.map(\.name) + ["text"], ["layout": .object])
+    }
 }
 
 /// One element of a tag.

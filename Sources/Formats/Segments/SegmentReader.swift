@@ -161,6 +161,11 @@ struct SegmentReader: FormatReader {
             let place = Place(byteOffset: position.byteOffset + start, line: line, path: "/segments/\(number)")
             views.append(SegmentStandardView(view, place: place))
         }
+        if let first = segments.dropLast().firstIndex(where: { !$0.after.isEmpty }) {
+            // Once, since most files that have line ends have them behind each segment.
+            let message = "Line ends or blanks stand between segments, where the standard has none."
+            findings.add(.note, "\(standard.name).between", at: views[first].place, message)
+        }
         if let last = segments.last, last.isOpen, let view = views.last {
             findings.add(.error, "\(standard.name).terminator", at: view.place, "The input ends within a segment.")
         }

@@ -57,14 +57,15 @@ import Testing
         let bytes = try Self.sample(name)
         let format = try format(name)
         let (documents, findings) = try format.decodeAll(bytes)
-        #expect(findings.all == [])
+        #expect(findings.all.map(\.code) == (name == "edifact" ? [] : ["\(format.name).between"]))
+        #expect(!findings.all.contains { $0.severity != .note })
         #expect(documents.count == 1)
         #expect(try again(bytes, format) == bytes)
         let strict = try again(bytes, format, .strict)
         #expect(strict == bytes.filter { $0 != 0x0A })
         let twice = try format.decodeAll(bytes + bytes)
         #expect(twice.documents.count == 2)
-        #expect(twice.findings.all == [])
+        #expect(twice.findings.all.count == (name == "edifact" ? 0 : 2))
         for size in [1, 7, 4_096] {
             let parts = try decodeInWindows(bytes + bytes, size: size, format: format)
             #expect(parts.documents.map { $0.jsonBytes() } == twice.documents.map { $0.jsonBytes() })
@@ -193,7 +194,7 @@ import Testing
         let text = String(decoding: try Self.sample("x12"), as: UTF8.self)
         let findings = try self.format("x12").decodeAll(Array(text.replacing("X*004010", with: "X*009999").utf8))
             .findings
-        #expect(findings.all.map(\.code) == [Finding.unknownDefinitionCode])
+        #expect(findings.all.map(\.code) == ["x12.between", Finding.unknownDefinitionCode])
     }
 
     @Test func `a segment outside of a message is an error`() throws {
