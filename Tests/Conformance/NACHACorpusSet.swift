@@ -79,6 +79,9 @@ private struct NACHACase {
                 $0.code == "nacha.control-total" && !others.contains($0.place.field ?? "")
             }
             rows.append(("differences to the controls", "0", "\(differences)"))
+        } else if facts["control_agrees"] == .boolean(false) {
+            let hasDifference = findings.all.contains { $0.code == "nacha.control-total" }
+            rows.append(("a difference to the controls", "true", "\(hasDifference)"))
         }
         return rows + recomputed(all("entry"), addenda: addenda)
     }

@@ -18,7 +18,7 @@ enum BAI2Describer {
                     + [
                         DocumentMember("summaries", list(.part("summary"))),
                         DocumentMember("transactions", list(choice("transaction"))),
-                    ] + end(BAI2Names.accountEnd)
+                    ] + end(BAI2Names.accountEnd).filter { $0.name != "extra" }
             ),
             "summary": object(texts(BAI2Names.summary) + funds),
             "transaction": object(

@@ -23,17 +23,29 @@ struct BAI2FileReader {
     /// Whether the record 99 was read.
     var isEnded = false
 
-    init(position: InputPosition) {
+    /// The greatest number of values in a document.
+    private let valuesMax: Int
+    /// How many there are at the least.
+    private var values = 0
+
+    init(position: InputPosition, valuesMax: Int) {
         self.position = position
+        self.valuesMax = valuesMax
     }
 
-    mutating func read(_ bytes: Span<UInt8>, findings: inout Findings) -> Document {
+    /// Reads all records.
+    ///
+    /// - Throws: `format.limit` where the document would have too many values.
+    mutating func read(_ bytes: Span<UInt8>, findings: inout Findings) throws(Fault) -> Document {
         let lines = split(decoded(bytes, &findings))
         lineEnd = lines.first.map(\.lineEnd).flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
         if lineEnd != "\n" { fileLayout["lineEnd"] = "CRLF" }
         if lines.last?.lineEnd.isEmpty == true { fileLayout["hasLastLineEnd"] = .boolean(false) }
         var record: BAI2Record?
         for line in lines {
+            // Before the line becomes part of the document: what is too large is never held.
+            values += 1 + line.fieldsCount
+            guard values <= valuesMax else { throw tooManyValues(line) }
             if line.code == "88", record != nil {
                 record?.append(line, fileLineEnd: lineEnd)
                 continue
@@ -50,7 +62,19 @@ struct BAI2FileReader {
         close(&findings, at: lines.last)
         if !after.isEmpty { fileLayout["after"] = .list(after) }
         if !fileLayout.members.isEmpty { file["fileLayout"] = .object(fileLayout) }
-        return Document(.object(file))
+        let document = Document(.object(file))
+        guard document.nodes.count <= valuesMax else { throw tooManyValues(lines.last) }
+        return document
+    }
+
+    private func tooManyValues(_ line: BAI2Line?) -> Fault {
+        Fault(
+            .message,
+            .formatLimit,
+            stage: .decode,
+            place: place(line?.offset ?? 0, line?.number ?? 1),
+            reason: "A BAI2 file has more than \(valuesMax) values, which is the limit of one document."
+        )
     }
 
     /// The file in UTF-8: as it is, or from ISO 8859-1 where it is not UTF-8.

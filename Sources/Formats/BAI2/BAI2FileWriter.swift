@@ -2,141 +2,158 @@ import Canonical
 
 /// Writes one file: the opposite of ``BAI2FileReader``.
 struct BAI2FileWriter {
-    private let file: DocumentValue
+    private let file: DocumentView
     private let mode: WriteMode
-    private let lineEnd: String
     private let isLatin: Bool
-    private var text = ""
+    private var lines: BAI2LineWriter
 
-    init(_ file: DocumentValue, _ mode: WriteMode) throws(Fault) {
-        guard case .object = file else { throw Self.fault("", "A file is an object.") }
+    init(_ file: DocumentView, _ mode: WriteMode, valuesMax: Int) throws(Fault) {
+        try Self.check(file, BAI2Members.file, "")
+        if let layout = file["fileLayout"] { try BAI2Members.fileLayout.check(layout, path: "/fileLayout") }
         self.file = file
         self.mode = mode
-        let layout = file["fileLayout"]
-        lineEnd = layout?["lineEnd"] == "CRLF" ? "\r\n" : "\n"
-        isLatin = layout?["encoding"] == "ISO-8859-1"
+        let lineEnd = try Self.fact("lineEnd", of: file, ["LF": "\n", "CRLF": "\r\n"]) ?? "\n"
+        isLatin = try Self.fact("encoding", of: file, ["UTF-8": false, "ISO-8859-1": true]) ?? false
+        let length = (file["recordLength"]?.text).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        lines = BAI2LineWriter(
+            mode: mode,
+            lineEnd: lineEnd,
+            lengthMax: mode == .strict ? length : nil,
+            valuesMax: valuesMax
+        )
     }
 
-    static func fault(_ path: String, _ reason: String) -> Fault {
-        Fault(.message, .schemaViolation, stage: .encode, place: Place(path: path), reason: reason)
+    private static func fact<Value>(_ name: String, of file: DocumentView, _ values: [String: Value]) throws(Fault)
+        -> Value?
+    {
+        guard let text = file["fileLayout"]?[name]?.text else { return nil }
+        guard let value = values[text] else {
+            throw .unwritable("/fileLayout/\(name)", "It is \(values.keys.sorted().joined(separator: " or ")).")
+        }
+        return value
     }
 
-    consuming func write() throws(Fault) -> [UInt8] {
+    /// The file's bytes, and where in the document each of its lines comes from.
+    consuming func write() throws(Fault) -> (bytes: [UInt8], paths: [String]) {
         try writeRecord("01", file, BAI2Names.file, "")
-        for (number, group) in try items(file, "groups", "") { try writeGroup(group, "/groups/\(number)") }
+        for (path, group) in try file.items("groups", "") { try writeGroup(group, path) }
         try writeRecord("99", file, BAI2Names.fileEnd, "", end: true)
-        for (number, item) in try items(file["fileLayout"] ?? .null, "after", "/fileLayout") {
-            try writeKept(item, "/fileLayout/after/\(number)")
+        if let layout = file["fileLayout"] {
+            for (path, item) in try layout.items("after", "/fileLayout") {
+                guard try writeKept(item, path) else {
+                    throw .unwritable(path, "A line that is no record is expected.")
+                }
+            }
         }
+        var bytes = lines.bytes
+        if file["fileLayout"]?["hasLastLineEnd"]?.boolean == false, bytes.last == 0x0A {
+            bytes.removeLast()
+            if lines.lineEnd == "\r\n", bytes.last == 0x0D { bytes.removeLast() }
+        }
+        return (isLatin ? try Self.latin(bytes) : bytes, lines.paths)
+    }
+
+    private static func latin(_ utf8: [UInt8]) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
-        // By bytes: CR and LF together are one character.
-        var count = text.utf8.count
-        if file["fileLayout"]?["hasLastLineEnd"] == .boolean(false),
-            text.utf8.suffix(2).elementsEqual(lineEnd.utf8)
-                || text.utf8.suffix(1).elementsEqual(lineEnd.utf8)
-        {
-            count -= lineEnd.utf8.count
-        }
-        let written = text.utf8.prefix(count)
-        guard isLatin else { return Array(written) }
-        for scalar in Substring(written).unicodeScalars {
-            guard scalar.value <= 0xFF else { throw Self.fault("", "A character is not one of ISO 8859-1.") }
+        bytes.reserveCapacity(utf8.count)
+        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+            guard scalar.value <= 0xFF else { throw .unwritable("", "A character is not one of ISO 8859-1.") }
             bytes.append(UInt8(scalar.value))
         }
         return bytes
     }
 
-    private func items(
-        _ value: DocumentValue,
-        _ name: String,
-        _ path: String
-    ) throws(Fault) -> [(offset: Int, element: DocumentValue)] {
-        guard let member = value[name] else { return [] }
-        guard let items = member.items else { throw Self.fault("\(path)/\(name)", "A list is expected.") }
-        return Array(items.enumerated())
-    }
+    // MARK: - Levels
 
-    private mutating func writeGroup(_ group: DocumentValue, _ path: String) throws(Fault) {
+    private mutating func writeGroup(_ group: DocumentView, _ path: String) throws(Fault) {
         if try writeKept(group, path) { return }
+        try Self.check(group, BAI2Members.group, path)
         try writeRecord("02", group, BAI2Names.group, path)
-        for (number, account) in try items(group, "accounts", path) {
-            try writeAccount(account, "\(path)/accounts/\(number)")
-        }
+        for (path, account) in try group.items("accounts", path) { try writeAccount(account, path) }
         try writeRecord("98", group, BAI2Names.groupEnd, path, end: true)
     }
 
-    private mutating func writeAccount(_ account: DocumentValue, _ path: String) throws(Fault) {
+    private mutating func writeAccount(_ account: DocumentView, _ path: String) throws(Fault) {
         if try writeKept(account, path) { return }
-        var fields = try self.fields(account, BAI2Names.account, path)
-        let summaries = try items(account, "summaries", path)
-        if !summaries.isEmpty {
-            while fields.count < BAI2Names.account.count { fields.append("") }
-        }
-        for (number, summary) in summaries {
+        try Self.check(account, BAI2Members.account, path)
+        let summaries = try account.items("summaries", path)
+        var fields = try self.fields(account, BAI2Names.account, path, isFull: !summaries.isEmpty)
+        for (number, summary) in summaries.enumerated() {
+            try Self.check(summary.item, BAI2Members.summary(summary.item["fundsType"]?.text), summary.path)
+            let isFull = number + 1 < summaries.count
+            let funds = try funds(summary.item, summary.path, isFull: isFull)
             fields += try self.fields(
-                summary,
+                summary.item,
                 BAI2Names.summary,
-                "\(path)/summaries/\(number)",
-                isFull: number + 1 < summaries.count
+                summary.path,
+                isFull: isFull || !funds.isEmpty
             )
-            fields += try funds(summary, "\(path)/summaries/\(number)")
+            fields += funds
         }
-        if !fields.isEmpty || account["layout"] != nil { try append("03", fields, account["layout"], path) }
-        for (number, transaction) in try items(account, "transactions", path) {
-            try writeTransaction(transaction, "\(path)/transactions/\(number)")
+        if !fields.isEmpty || account["layout"] != nil {
+            try lines.append("03", fields, account["layout"], path, layoutPath: path + "/layout")
         }
+        for (path, transaction) in try account.items("transactions", path) { try writeTransaction(transaction, path) }
         try writeRecord("49", account, BAI2Names.accountEnd, path, end: true)
     }
 
-    private mutating func writeTransaction(_ transaction: DocumentValue, _ path: String) throws(Fault) {
+    private mutating func writeTransaction(_ transaction: DocumentView, _ path: String) throws(Fault) {
         if try writeKept(transaction, path) { return }
+        try Self.check(transaction, BAI2Members.transaction(transaction["fundsType"]?.text), path)
         let hasMore = BAI2Names.references.contains { transaction[$0] != nil }
-        var fields = try self.fields(transaction, BAI2Names.transaction, path, isFull: hasMore)
-        fields += try funds(transaction, path)
-        if hasMore {
-            let extra = BAI2FundsType.extraFields(fields[2], fields.dropFirst(3))
-            while fields.count < BAI2Names.transaction.count + extra { fields.append("") }
-            fields += try self.fields(transaction, BAI2Names.references, path)
-        }
-        try append("16", fields, transaction["layout"], path)
+        let funds = try funds(transaction, path, isFull: hasMore)
+        var fields = try self.fields(transaction, BAI2Names.transaction, path, isFull: hasMore || !funds.isEmpty)
+        fields += funds
+        fields += try self.fields(transaction, BAI2Names.references, path)
+        try lines.append("16", fields, transaction["layout"], path, layoutPath: path + "/layout")
     }
 
     /// Writes a line or record that was kept as it is; false if the item is none.
-    @discardableResult
-    private mutating func writeKept(_ item: DocumentValue, _ path: String) throws(Fault) -> Bool {
-        guard item["unknown"] != nil || item["loose"] != nil else { return false }
-        guard mode == .faithful || item["unknown"] == "" else {
-            throw Self.fault(path, "What was not understood is not written in strict mode.")
+    private mutating func writeKept(_ item: DocumentView, _ path: String) throws(Fault) -> Bool {
+        let line = item["unknown"]
+        guard line != nil || item["loose"] != nil else { return false }
+        guard mode == .faithful || line?.text == "" else {
+            throw .unwritable(path, "What was not understood is not written in strict mode.")
         }
-        if let line = item["unknown"]?.text {
-            text += line.utf8.last == 0x0A ? line : line + lineEnd
-        } else if let code = item["loose"]?["code"]?.text {
-            let fields = item["loose"]?["fields"]?.items?.compactMap(\.text) ?? []
-            try append(code, fields, item["loose"]?["layout"], path)
+        if let line {
+            try BAI2Members.unknown.check(item, path: path)
+            lines.appendKept(try line.requiredText(path + "/unknown"), path)
+        } else if let record = item["loose"] {
+            try BAI2Members.loose.check(item, path: path)
+            try BAI2Members.looseRecord.check(record, path: path + "/loose")
+            guard let code = record["code"]?.text else { throw .unwritable(path + "/loose", "A record has a code.") }
+            let fields = try texts(record, "fields", path + "/loose")
+            try lines.append(code, fields, record["layout"], path, layoutPath: path + "/loose/layout")
         }
         return true
     }
 
-    // MARK: - Records
+    /// Refuses members that are not understood, and an object without any, which would leave no trace.
+    private static func check(_ object: DocumentView, _ known: KnownMembers, _ path: String) throws(Fault) {
+        try known.check(object, path: path)
+        guard object.count > 0 else { throw .unwritable(path, "An object that has members is expected.") }
+    }
+
+    // MARK: - Fields
 
     /// Writes a record of plain fields, if the object has any of them.
     private mutating func writeRecord(
         _ code: String,
-        _ object: DocumentValue,
+        _ object: DocumentView,
         _ names: [String],
         _ path: String,
         end: Bool = false
     ) throws(Fault) {
-        let extra = object[end ? "endExtra" : "extra"]?.items?.compactMap(\.text) ?? []
-        let layout = object[end ? "endLayout" : "layout"]
+        let extra = try texts(object, end ? "endExtra" : "extra", path)
+        let layoutName = end ? "endLayout" : "layout"
         let fields = try self.fields(object, names, path, isFull: !extra.isEmpty) + extra
-        guard !fields.isEmpty || layout != nil else { return }
-        try append(code, fields, layout, path)
+        guard !fields.isEmpty || object[layoutName] != nil else { return }
+        try lines.append(code, fields, object[layoutName], path, layoutPath: "\(path)/\(layoutName)")
     }
 
-    /// The texts of members, up to the last one that is there.
+    /// The texts of members, up to the last one that is there, or all.
     private func fields(
-        _ object: DocumentValue,
+        _ object: DocumentView,
         _ names: [String],
         _ path: String,
         isFull: Bool = false
@@ -144,92 +161,51 @@ struct BAI2FileWriter {
         let last = isFull ? names.count : (names.lastIndex { object[$0] != nil } ?? -1) + 1
         var fields: [String] = []
         for name in names.prefix(last) {
-            guard let value = object[name] else {
-                fields.append("")
-                continue
-            }
-            guard let text = value.text else { throw Self.fault("\(path)/\(name)", "A text is expected.") }
-            guard name == "text" || !text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == 0x0A }) else {
-                throw Self.fault("\(path)/\(name)", "A field has neither a comma nor a line end.")
-            }
+            let text = try object[name]?.requiredText("\(path)/\(name)") ?? ""
+            if name != "text" { try checkField(text, "\(path)/\(name)") }
             fields.append(text)
         }
         return fields
     }
 
-    /// The fields that a funds type brings.
-    private func funds(_ object: DocumentValue, _ path: String) throws(Fault) -> [String] {
+    /// The texts of a list.
+    private func texts(_ object: DocumentView, _ name: String, _ path: String) throws(Fault) -> [String] {
+        var texts: [String] = []
+        for (path, item) in try object.items(name, path) {
+            texts.append(try item.requiredText(path))
+            try checkField(texts[texts.count - 1], path)
+        }
+        return texts
+    }
+
+    private func checkField(_ text: String, _ path: @autoclosure () -> String) throws(Fault) {
+        guard !text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == 0x0A }) else {
+            throw .unwritable(path(), "A field has neither a comma nor a line end.")
+        }
+    }
+
+    /// The fields that a funds type brings; all of them where others follow.
+    private func funds(_ object: DocumentView, _ path: String, isFull: Bool) throws(Fault) -> [String] {
         switch object["fundsType"]?.text {
-        case "V": return try fields(object, BAI2Names.valueDate, path)
-        case "S": return try fields(object, BAI2Names.availability, path)
-        case "D":
-            var fields = try self.fields(object, ["distributionCount"], path)
-            for (number, pair) in try items(object, "distributions", path) {
-                fields += try self.fields(pair, BAI2Names.distribution, "\(path)/distributions/\(number)")
-            }
-            return fields
+        case "V": return try fields(object, BAI2Names.valueDate, path, isFull: isFull)
+        case "S": return try fields(object, BAI2Names.availability, path, isFull: isFull)
+        case "D": return try distributions(object, path, isFull: isFull)
         default: return []
         }
     }
 
-    /// Appends a record, on as many lines as its layout and its text have.
-    private mutating func append(
-        _ code: String,
-        _ fields: [String],
-        _ layout: DocumentValue?,
-        _ path: String
-    ) throws(Fault) {
-        var textLines: [Substring] = []
-        var fields = fields
-        if code == "16", let last = fields.last, last.utf8.contains(0x0A) {
-            // By scalars: CR and LF are one character.
-            textLines = last.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { Substring($0) }
-            fields[fields.count - 1] = String(textLines.removeFirst())
+    private func distributions(_ object: DocumentView, _ path: String, isFull: Bool) throws(Fault) -> [String] {
+        let pairs = try object.items("distributions", path)
+        var fields = try self.fields(object, ["distributionCount"], path, isFull: isFull || !pairs.isEmpty)
+        let told = BAI2FundsType.distributions(fields.first)
+        guard pairs.count == told || pairs.count < told && !isFull else {
+            throw .unwritable(path + "/distributionCount", "It is not the number of distributions.")
         }
-        let ends = mode == .faithful ? layout?["ends"]?.items?.map(\.text) ?? [] : []
-        var lines: [(body: String?, isText: Bool)] = []
-        for range in Self.ranges(fields.count, layout?["lines"]?.items ?? []) {
-            let isLast = range.upperBound == fields.count
-            let isText = code == "16" && isLast && !(fields.last ?? "").isEmpty && Self.hasText(fields)
-            lines.append((range.isEmpty ? nil : fields[range].joined(separator: ","), isText && !range.isEmpty))
+        for (number, pair) in pairs.enumerated() {
+            try Self.check(pair.item, BAI2Members.distribution, pair.path)
+            let isInside = isFull || number + 1 < pairs.count
+            fields += try self.fields(pair.item, BAI2Names.distribution, pair.path, isFull: isInside)
         }
-        let bare = layout?["bareTextLines"]?.items ?? []
-        for line in textLines {
-            let isBare = line.isEmpty && bare.contains(.number(Number(Int64(lines.count))))
-            lines.append((isBare ? nil : String(line), !line.isEmpty))
-        }
-        for (number, line) in lines.enumerated() {
-            let told = ends.indices.contains(number) ? ends[number] : nil
-            append(number == 0 ? code : "88", line.body, told ?? (line.isText ? "" : "/"))
-        }
-    }
-
-    private mutating func append(_ code: String, _ body: String?, _ end: String) {
-        let content = code + (body.map { "," + $0 } ?? "")
-        // What looks like the end of the line in a value needs another one behind it.
-        let visible = content.utf8.last { $0 != 0x20 }
-        let end = visible == UInt8(ascii: "/") && !end.hasPrefix("/") ? "/" + end : end
-        text += content + end
-        if end.utf8.last != 0x0A { text += lineEnd }
-    }
-
-    /// Whether the last field of a record 16 is its text.
-    private static func hasText(_ fields: [String]) -> Bool {
-        fields.count > 5 && fields.count == 6 + BAI2FundsType.extraFields(fields[2], fields.dropFirst(3))
-    }
-
-    /// Which fields stand on which line; fields that the layout does not know stand on the last one.
-    private static func ranges(_ count: Int, _ told: [DocumentValue]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var start = 0
-        for (number, item) in told.enumerated() {
-            guard case .number(let digits) = item, let lineCount = Int(exactly: digits.coefficient), lineCount >= 0
-            else { continue }
-            let end = number == told.count - 1 ? count : min(count, start + min(lineCount, count))
-            ranges.append(start..<end)
-            start = end
-        }
-        return ranges.isEmpty ? [0..<count] : ranges
+        return fields
     }
 }

@@ -15,15 +15,7 @@ struct BAI2Format: Format {
     var documentTypes: [String] { ["bai2"] }
 
     func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        guard type == nil || type == "bai2" else {
-            throw Fault(
-                .programmer,
-                .referenceUnknown,
-                stage: .setup,
-                reason: "The format bai2 has no type of this name.",
-                advice: "It has one type: bai2."
-            )
-        }
+        try requireType(type)
         return BAI2Describer.description
     }
 

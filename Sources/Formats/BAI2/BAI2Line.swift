@@ -38,6 +38,9 @@ struct BAI2Line {
         }
     }
 
+    /// How many fields the body has.
+    var fieldsCount: Int { body.map { 1 + $0.utf8.count { $0 == UInt8(ascii: ",") } } ?? 0 }
+
     /// The fields of the body.
     var fields: [String] {
         body.map {

@@ -26,8 +26,8 @@ struct BAI2Reader: FormatReader {
             return .more
         }
         guard end <= limits.bodyBytesMax else { throw tooLarge }
-        var reader = BAI2FileReader(position: position)
-        let document = reader.read(window.extracting(0..<end), findings: &findings)
+        var reader = BAI2FileReader(position: position, valuesMax: limits.documentValuesMax)
+        let document = try reader.read(window.extracting(0..<end), findings: &findings)
         position.advance(over: end, of: window)
         (scanned, isEndSeen) = (0, false)
         return .document(document, consumed: end)
@@ -39,7 +39,8 @@ struct BAI2Reader: FormatReader {
             .formatLimit,
             stage: .decode,
             place: Place(byteOffset: position.byteOffset + limits.bodyBytesMax),
-            reason: "A file has more than \(limits.bodyBytesMax) bytes."
+            reason: "A BAI2 file has more than \(limits.bodyBytesMax) bytes, which is the limit of one message.",
+            advice: "A file is held whole: raise the greatest size of a message, or ask the bank for smaller files."
         )
     }
 
@@ -62,15 +63,19 @@ struct BAI2Reader: FormatReader {
     /// Where the file ends: behind record 99, what continues it, and empty lines; nil where the window does not tell yet.
     private mutating func findEnd(_ window: Span<UInt8>, isLast: Bool) -> Int? {
         while scanned < window.count {
+            // The first two bytes of a line tell whether the file ends before it.
+            let code = window.count - scanned >= 2 ? (window[scanned], window[scanned + 1]) : nil
+            guard code != nil || isLast else { return nil }
+            if let code {
+                // A file that begins ends the one before, even without its record 99.
+                if scanned > 0, code == (0x30, 0x31) { return scanned }
+                let isBlank = code.0 == 0x0A || code == (0x0D, 0x0A)
+                if isEndSeen, !isBlank, code != (0x38, 0x38) { return scanned }
+            }
             var end = scanned
             while end < window.count, window[end] != 0x0A { end += 1 }
             guard end < window.count || isLast else { return nil }
-            let isEmpty = end - scanned == 0 || end - scanned == 1 && window[scanned] == 0x0D
-            let code = end - scanned >= 2 ? (window[scanned], window[scanned + 1]) : (0, 0)
-            if isEndSeen, !isEmpty, code != (0x38, 0x38) { return scanned }
-            // A file that begins ends the one before, even without its record 99.
-            if scanned > 0, code == (0x30, 0x31) { return scanned }
-            if code == (0x39, 0x39) { isEndSeen = true }
+            if let code, code == (0x39, 0x39) { isEndSeen = true }
             scanned = min(end + 1, window.count)
         }
         return isLast ? window.count : nil

@@ -2,11 +2,12 @@ import Canonical
 
 /// UN/EDIFACT by ISO 9735: interchanges UNB to UNZ, groups UNG to UNE, messages UNH to UNT.
 struct EDIFACTStandard: SegmentStandard {
-    /// The tables of messages by type, such as `PAYMUL`.
-    let tables: [String: SegmentTable]
+    /// The tables of messages by type, such as `PAYMUL`, and release, such as `D.96A`.
+    let tables: SegmentTables
 
     let name = "edifact"
     let tags = (first: "UNB", last: "UNZ")
+    let layoutFacts = [SegmentMembers.advice, SegmentMembers.after]
 
     /// The characters of syntax level A without a service string advice (ISO 9735, 7.1).
     private static let standard = SegmentSyntax(
@@ -17,6 +18,12 @@ struct EDIFACTStandard: SegmentStandard {
         terminator: UInt8(ascii: "'")
     )
     private static let adviceLength = 9
+    /// The same from syntax version 4 on, where elements repeat (ISO 9735-1:2002, 5.1).
+    private static let standardWithRepetitions = {
+        var syntax = standard
+        syntax.repetition = UInt8(ascii: "*")
+        return syntax
+    }()
 
     func isPlain(tag: Span<UInt8>) -> Bool { false }
 
@@ -36,13 +43,21 @@ struct EDIFACTStandard: SegmentStandard {
         let layout = document.root[SegmentMembers.layout]
         let advice = Array((layout?[SegmentMembers.advice]?.text ?? "").utf8)
         let after = Array((layout?[SegmentMembers.after]?.text ?? "").utf8)
-        let first = document.root[SegmentMembers.segments]?[0]
-        let identifier = first.map { SegmentStandardView($0, place: Place()).text(1) } ?? ""
-        let syntax = advice.isEmpty ? Self.standard : Self.syntax(advice.span)
-        guard let syntax else {
-            throw SegmentText.fault("/layout/advice", "The service string advice has nine different characters.")
+        guard after.isEmpty || !advice.isEmpty && after.allSatisfy(SegmentScanner.isBlank) else {
+            throw .unwritable("/layout/after", "Only line ends and blanks stand behind a service string advice.")
         }
-        return SegmentStart(syntax: syntax, encoding: Self.encoding(identifier), prologue: advice + after)
+        let first = document.root[SegmentMembers.segments]?[0].map { SegmentStandardView($0, place: Place()) }
+        let identifier = first?.text(1) ?? ""
+        let syntax = advice.isEmpty ? first.map { Self.standard(of: $0) } ?? Self.standard : Self.syntax(advice.span)
+        guard let syntax else {
+            throw .unwritable("/layout/advice", "The service string advice has nine different characters.")
+        }
+        return SegmentStart(
+            syntax: syntax,
+            encoding: Self.encoding(identifier),
+            prologue: advice + after,
+            adviceLength: advice.count
+        )
     }
 
     private static let unfinished = SegmentStart(syntax: standard, encoding: .latin1, isWhole: false)
@@ -52,15 +67,33 @@ struct EDIFACTStandard: SegmentStandard {
     }
 
     private static func start(of window: Span<UInt8>, advice: [UInt8], after: [UInt8]) -> SegmentStart? {
-        let syntax = advice.isEmpty ? standard : syntax(advice.span)
+        let syntax = advice.isEmpty ? standard(of: window) : syntax(advice.span)
         guard let syntax, begins(window, "UNB") else { return nil }
-        guard window.count >= 8 else { return unfinished }
+        guard window.count >= 11 else { return unfinished }
         guard window[3] == syntax.element else { return nil }
         let identifier = String(decoding: window.bytes(4..<8), as: UTF8.self)
         var facts: [(name: String, text: String)] = []
         if !advice.isEmpty { facts.append((SegmentMembers.advice, String(decoding: advice, as: UTF8.self))) }
         if !after.isEmpty { facts.append((SegmentMembers.after, String(decoding: after, as: UTF8.self))) }
         return SegmentStart(syntax: syntax, encoding: encoding(identifier), prologue: advice + after, facts: facts)
+    }
+
+    /// The characters of the version that an interchange begins with, as in `UNB+UNOC:4+`.
+    private static func standard(of window: Span<UInt8>) -> SegmentSyntax {
+        guard window.count >= 11, window[8] == standard.component, window[9] == UInt8(ascii: "4"),
+            window[10] == standard.element || window[10] == standard.component
+        else { return standard }
+        return standardWithRepetitions
+    }
+
+    /// The same by the header of a document.
+    private static func standard(of header: SegmentStandardView) -> SegmentSyntax {
+        let released = header.view[SegmentMembers.layout]?[SegmentMembers.released]?.children.compactMap(\.number)
+        // Where a release character stands in the identifier, the version is not where it is looked for.
+        guard header.text(1, 1).utf8.count == 4, header.text(1, 2) == "4",
+            !(released ?? []).contains(where: { $0.coefficient < 10 })
+        else { return standard }
+        return standardWithRepetitions
     }
 
     /// The characters that a service string advice names: component, element, decimal mark, release, repetition or a
@@ -83,6 +116,7 @@ struct EDIFACTStandard: SegmentStandard {
     private static func encoding(_ identifier: String) -> TextEncoding {
         switch identifier.prefix(4) {
         case "UNOC": .latin1
+        case "UNOL": .latin9
         case "UNOW", "UNOX", "UNOY": .utf8
         default: .ascii
         }
@@ -97,29 +131,23 @@ struct EDIFACTStandard: SegmentStandard {
         group.check(segments, counts: { $0.count { $0.tag == "UNH" } }, findings: &findings)
         let message = EnvelopeCheck(header: "UNH", trailer: "UNT", reference: (1, 1), code: name)
         message.check(segments, counts: \.count, findings: &findings)
-        checkMessages(segments, &findings)
+        let messages = MessageCheck(
+            header: "UNH",
+            trailer: "UNT",
+            outside: ["UNB", "UNZ", "UNG", "UNE"],
+            code: name
+        )
+        messages.check(segments, table: { table(of: segments[$0]) }, findings: &findings)
+    }
+
+    /// The table of a message by its header: type, version and release (S009).
+    private func table(of header: SegmentStandardView) -> SegmentTable? {
+        tables.table(header.text(2, 1), release: "\(header.text(2, 2)).\(header.text(2, 3))")
     }
 
     /// What UNZ counts: groups, or messages where there are no groups.
     private static func count(in interchange: ArraySlice<SegmentStandardView>) -> Int {
         let groups = interchange.count { $0.tag == "UNG" }
         return groups > 0 ? groups : interchange.count { $0.tag == "UNH" }
-    }
-
-    private func checkMessages(_ segments: [SegmentStandardView], _ findings: inout Findings) {
-        var start: Int?
-        for (index, segment) in segments.enumerated() {
-            if segment.tag == "UNH" { start = index }
-            guard segment.tag == "UNT", let header = start else { continue }
-            start = nil
-            let type = segments[header].text(2, 1)
-            guard let table = tables[type] else {
-                let text = "There is no segment table for the message; only its envelope is checked."
-                findings.add(.note, "\(name).message-unknown", at: segments[header].place, text)
-                continue
-            }
-            let body = segments[(header + 1)..<index].map { ($0.tag, $0.place) }
-            table.check(body, end: segment.place, code: name, findings: &findings)
-        }
     }
 }

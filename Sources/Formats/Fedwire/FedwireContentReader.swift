@@ -27,6 +27,7 @@ struct FedwireContentReader {
         var next = entry.content.lowerBound
         let limit = entry.content.upperBound
         var ends: [End] = []
+        if isEmpty(window.extracting(entry.content)) { noteEmpty(window, entry, position, &findings) }
         for element in tag.elements {
             guard next < limit else {
                 if !element.isVariable { missing(element, tag, window, next, position, &findings) }
@@ -48,7 +49,7 @@ struct FedwireContentReader {
             ByteText.append(window.extracting(range), element.documentName, to: &builder)
         }
         if next < limit {
-            let place = position.place(of: next, in: window, field: "\(tag.number)")
+            let place = position.place(of: next, in: window, field: FedwireReader.text(of: tag.number))
             findings.add(.error, "fedwire.excess", at: place, "The tag has more than its elements.")
             ByteText.append(window.extracting(next..<limit), table.members.text, to: &builder)
         }
@@ -80,13 +81,33 @@ struct FedwireContentReader {
         _ position: InputPosition,
         _ findings: inout Findings
     ) {
-        let place = position.place(of: entry.content.upperBound, in: window, field: "\(tag.number)")
+        let place = position.place(of: entry.content.upperBound, in: window, field: FedwireReader.text(of: tag.number))
         findings.add(
             entry.after.isEmpty ? .error : .warning,
             "fedwire.element-open",
             at: place,
             "The element \(element.name) ends without an asterisk and is shorter than \(element.length)."
         )
+    }
+
+    /// Whether a tag says nothing: it has no bytes, or asterisks and blanks only.
+    private func isEmpty(_ content: Span<UInt8>) -> Bool {
+        for index in content.indices where content[index] != UInt8(ascii: "*") && content[index] != 0x20 {
+            return false
+        }
+        return true
+    }
+
+    /// A tag that has nothing to say is left out of a message.
+    private func noteEmpty(
+        _ window: Span<UInt8>,
+        _ entry: FedwireScan.Entry,
+        _ position: InputPosition,
+        _ findings: inout Findings
+    ) {
+        let number = FedwireReader.text(of: entry.number)
+        let place = position.place(of: entry.start, in: window, field: number)
+        findings.add(.error, "fedwire.tag-empty", at: place, "The tag has no content.")
     }
 
     private func missing(
@@ -97,7 +118,7 @@ struct FedwireContentReader {
         _ position: InputPosition,
         _ findings: inout Findings
     ) {
-        let place = position.place(of: offset, in: window, field: "\(tag.number)")
+        let place = position.place(of: offset, in: window, field: FedwireReader.text(of: tag.number))
         findings.add(.error, "fedwire.element-missing", at: place, "The tag ends before or within \(element.name).")
     }
 
@@ -128,7 +149,7 @@ struct FedwireContentReader {
             problem = ("fedwire.code", "The element \(element.name) has none of the values that it may have.")
         }
         guard let problem else { return }
-        let place = position.place(of: range.lowerBound, in: window, field: "\(tag.number)")
+        let place = position.place(of: range.lowerBound, in: window, field: FedwireReader.text(of: tag.number))
         findings.add(.error, problem.code, at: place, problem.message)
     }
 

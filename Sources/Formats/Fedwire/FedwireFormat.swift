@@ -25,15 +25,7 @@ package struct FedwireFormat: Format {
     package var documentTypes: [String] { ["fedwire"] }
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        guard type == nil || type == "fedwire" else {
-            throw Fault(
-                .programmer,
-                .referenceUnknown,
-                stage: .setup,
-                reason: "Fedwire has one type of document.",
-                advice: "Leave the type out, or say fedwire."
-            )
-        }
+        try requireType(type)
         let tags = table.tags.map { tag in
             DocumentMember(FedwireReader.text(of: tag.number), shape(of: tag), isRequired: tag.isMandatory, tag.name)
         }

@@ -86,7 +86,9 @@ struct FedwireReader: FormatReader {
         } else {
             let place = position.place(of: entry.start, in: window, field: Self.text(of: entry.number))
             findings.add(.error, "fedwire.tag-unknown", at: place, "There is no tag of this number.")
-            ByteText.append(window.extracting(entry.content), table.members.text, to: &builder)
+            if !entry.content.isEmpty {
+                ByteText.append(window.extracting(entry.content), table.members.text, to: &builder)
+            }
         }
         let isUsual = equals(window, entry.after, lineEnd)
         guard ends != nil || !isUsual else { return }

@@ -17,11 +17,7 @@ struct FedwireTable: Sendable {
     /// - Throws: `configuration.invalid` with the line that is wrong.
     init(_ file: DefinitionFile) throws(Fault) {
         var lines: [Line] = []
-        for (number, text) in String(decoding: file.bytes, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        where !text.isEmpty && !text.hasPrefix("#") {
-            lines.append(try Line(text, number: number + 1, file: file))
-        }
+        for line in DefinitionLine.lines(of: file) { lines.append(try Line(line)) }
         let tagLines = lines.filter { $0.head[0] != "require" }
         names = DocumentNames(
             Members.all + tagLines.map { $0.head[0] } + tagLines.flatMap { $0.items.map { $0[0] } }
@@ -31,7 +27,7 @@ struct FedwireTable: Sendable {
         var index = [Int16](repeating: -1, count: 10_000)
         for line in tagLines {
             let tag = try line.tag(names)
-            guard index[tag.number] < 0 else { throw line.fault("The tag stands twice.") }
+            guard index[tag.number] < 0 else { throw line.line.fault("The tag stands twice.") }
             index[tag.number] = Int16(tags.count)
             tags.append(tag)
         }
@@ -49,26 +45,23 @@ struct FedwireTable: Sendable {
 
     /// One line of the table: words before the colon, and items of words behind it.
     private struct Line {
+        let line: DefinitionLine
         let head: [String]
         let items: [[String]]
-        let number: Int
-        let file: DefinitionFile
 
-        init(_ text: Substring, number: Int, file: DefinitionFile) throws(Fault) {
-            let parts = text.split(separator: ":", maxSplits: 1)
-            self.number = number
-            self.file = file
-            head = (parts.first ?? "").split(separator: " ").map { String($0) }
-            items = (parts.count > 1 ? parts[1] : "").split(separator: ",")
-                .map { $0.split(separator: " ").map { String($0) } }
+        init(_ line: DefinitionLine) throws(Fault) {
+            let parts = line.text.split(separator: ":", maxSplits: 1)
+            self.line = line
+            head = DefinitionLine.words(of: parts.first ?? "")
+            items = (parts.count > 1 ? parts[1] : "").split(separator: ",").map { DefinitionLine.words(of: $0) }
             guard head.count >= 2, !items.isEmpty, items.allSatisfy({ !$0.isEmpty }) else {
-                throw fault("`TAG NAME: ELEMENT LENGTH, …` is expected.")
+                throw line.fault("`TAG NAME: ELEMENT LENGTH, …` is expected.")
             }
         }
 
         func tag(_ names: DocumentNames) throws(Fault) -> FedwireTag {
             guard head[0].utf8.count == 4, let number = Int(head[0]), number >= 0 else {
-                throw fault("A tag has four digits.")
+                throw line.fault("A tag has four digits.")
             }
             var elements: [FedwireElement] = []
             for item in items { elements.append(try element(item, names)) }
@@ -82,20 +75,18 @@ struct FedwireTable: Sendable {
         }
 
         private func element(_ words: [String], _ names: DocumentNames) throws(Fault) -> FedwireElement {
-            guard words.count >= 2 else { throw fault("`ELEMENT LENGTH` is expected.") }
+            guard words.count >= 2 else { throw line.fault("`ELEMENT LENGTH` is expected.") }
             let isVariable = words[1].hasSuffix("*")
             guard let length = Int(isVariable ? words[1].dropLast() : words[1][...]), (1...9_999).contains(length)
-            else { throw fault("A length from 1 to 9999 is expected.") }
+            else { throw line.fault("A length from 1 to 9999 is expected.") }
             let kind = words.count > 2 ? FedwireElement.Kind(rawValue: words[2]) : nil
-            let values = words.dropFirst(kind == nil ? 2 : 3)
-            if let first = values.first, first != "=" { throw fault("Values follow an equals sign.") }
             return FedwireElement(
                 name: words[0],
                 documentName: names.name(words[0]),
                 length: length,
                 isVariable: isVariable,
                 kind: kind ?? .text,
-                values: values.dropFirst().map { Array($0.utf8) }
+                values: try line.values(words.dropFirst(kind == nil ? 2 : 3))
             )
         }
 
@@ -103,20 +94,10 @@ struct FedwireTable: Sendable {
             var tags: [[Int]] = []
             for item in items {
                 let numbers = item.filter { $0 != "or" }.compactMap { Int($0) }
-                guard !numbers.isEmpty else { throw fault("Tags are expected.") }
+                guard !numbers.isEmpty else { throw line.fault("Tags are expected.") }
                 tags.append(numbers)
             }
             return FedwireRequirement(codes: Array(head.dropFirst()), tags: tags)
-        }
-
-        func fault(_ reason: String) -> Fault {
-            Fault(
-                .programmer,
-                .configurationInvalid,
-                stage: .setup,
-                place: Place(line: number, path: file.name),
-                reason: reason
-            )
         }
     }
 }

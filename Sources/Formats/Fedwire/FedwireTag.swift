@@ -12,6 +12,18 @@ struct FedwireTag: Sendable {
     let isMandatory: Bool
     /// The elements in order.
     let elements: [FedwireElement]
+
+    /// The members that its object may have.
+    let known: KnownMembers
+
+    init(number: Int, name: String, documentName: DocumentName, isMandatory: Bool, elements: [FedwireElement]) {
+        self.number = number
+        self.name = name
+        self.documentName = documentName
+        self.isMandatory = isMandatory
+        self.elements = elements
+        known = KnownMembers(texts: elements.map(\.name) + ["text"], ["layout": .object])
+    }
 }
 
 /// One element of a tag.

@@ -3,14 +3,17 @@ import Canonical
 /// Writes Fedwire messages: the tags in the order of the document's members.
 ///
 /// Faithful writing pads and ends elements as they were read. Strict writing ends each variable element with an
-/// asterisk, puts nothing between tags, and refuses what does not fit.
+/// asterisk, puts nothing between tags, and refuses what reading would find an error in: a tag that is missing or
+/// empty, an element that is missing or has another value than it may have.
 struct FedwireWriter: FormatWriter {
     private let table: FedwireTable
+    private let content: FedwireContentWriter
     private let mode: WriteMode
 
     init(table: FedwireTable, mode: WriteMode) {
         self.table = table
         self.mode = mode
+        content = FedwireContentWriter(mode: mode)
     }
 
     mutating func write(
@@ -18,26 +21,39 @@ struct FedwireWriter: FormatWriter {
         into output: inout [UInt8],
         findings: inout Findings
     ) throws(Fault) {
-        let mark = output.count
-        do throws(Fault) {
+        try output.appendWhole { output throws(Fault) in
+            let start = output.count
             try writeMessage(document.root, into: &output)
-        } catch {
-            output.removeLast(output.count - mark)
-            throw error
+            if mode == .strict { try check(Array(output[start...]), &findings) }
         }
     }
 
+    /// Reads what was written: an error in it is a fault of the document.
+    private func check(_ bytes: [UInt8], _ findings: inout Findings) throws(Fault) {
+        var own = Findings()
+        var reader = FedwireReader(table: table)
+        _ = try reader.read(bytes.span, isLast: true, findings: &own)
+        guard let error = own.all.first(where: { $0.severity == .error }) else {
+            for finding in own.all { findings.add(finding) }
+            return
+        }
+        throw .unwritable(error.place.field.map { "/\($0)" } ?? "", error.message)
+    }
+
+    private static let layout = KnownMembers(texts: ["before", "lineEnd"])
+
     private func writeMessage(_ root: DocumentView, into output: inout [UInt8]) throws(Fault) {
-        guard root.kind == .object else { throw Self.fault("", "A message is an object of tags.") }
+        guard root.kind == .object, root.count > 0 else { throw .unwritable("", "A message is an object of tags.") }
+        if let layout = root["layout"] { try Self.layout.check(layout, path: "/layout") }
         let layout = mode == .faithful ? root["layout"] : nil
-        let lineEnd = try ByteText.bytes(layout?["lineEnd"], path: "/layout/lineEnd")
-        output += try ByteText.bytes(layout?["before"], path: "/layout/before")
-        guard mode == .faithful || root["repeats"] == nil else { throw Self.fault("/repeats", "A tag stands once.") }
+        let lineEnd = try FedwireContentWriter.blanks(layout?["lineEnd"], "/layout/lineEnd")
+        output += try FedwireContentWriter.blanks(layout?["before"], "/layout/before", isBefore: true)
+        guard mode == .faithful || root["repeats"] == nil else { throw .unwritable("/repeats", "A tag stands once.") }
         var repeats = Array(try Self.repeats(of: root).reversed())
         var position = 0
         for member in root.children where !["layout", "repeats"].contains(member.name) {
             while let next = repeats.last, next.position <= position {
-                try write(next.content, tag: next.tag, path: next.path, lineEnd, into: &output)
+                try write(next.content, tag: next.tag, path: next.path, lineEnd, into: &output, isRepeat: true)
                 repeats.removeLast()
                 position += 1
             }
@@ -45,7 +61,7 @@ struct FedwireWriter: FormatWriter {
             position += 1
         }
         for item in repeats.reversed() {
-            try write(item.content, tag: item.tag, path: item.path, lineEnd, into: &output)
+            try write(item.content, tag: item.tag, path: item.path, lineEnd, into: &output, isRepeat: true)
         }
     }
 
@@ -58,98 +74,49 @@ struct FedwireWriter: FormatWriter {
     }
 
     private static func repeats(of root: DocumentView) throws(Fault) -> [Repeat] {
-        guard let list = root["repeats"] else { return [] }
         var repeats: [Repeat] = []
-        for (index, item) in list.children.enumerated() {
-            let path = "/repeats/\(index)"
-            guard let position = item["position"]?.number?.coefficient,
-                (0..<Int128(FedwireScan.tagsMax)).contains(position)
-            else { throw fault(path + "/position", "A number from 0 to \(FedwireScan.tagsMax - 1) is expected.") }
-            repeats.append(Repeat(position: Int(position), tag: item["tag"]?.text ?? "", path: path, content: item))
+        for (path, item) in try root.items("repeats", "") {
+            guard let position = item["position"], let tag = item["tag"] else {
+                throw .unwritable(path, "A tag that stands again has its number and its position.")
+            }
+            repeats.append(
+                Repeat(
+                    position: try position.requiredCount(path + "/position", max: FedwireScan.tagsMax - 1),
+                    tag: try tag.requiredText(path + "/tag"),
+                    path: path,
+                    content: item
+                )
+            )
         }
         return repeats
     }
 
+    private static let unknownTag = KnownMembers(texts: ["text"], ["layout": .object])
+    private static let unknownLayout = KnownMembers(texts: ["after"])
+
     private func write(
-        _ content: DocumentView,
+        _ view: DocumentView,
         tag name: String,
         path: String,
         _ lineEnd: [UInt8],
-        into output: inout [UInt8]
+        into output: inout [UInt8],
+        isRepeat: Bool = false
     ) throws(Fault) {
         guard name.utf8.count == 4, name.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(name) else {
-            throw Self.fault(path, "A tag is four digits.")
+            throw .unwritable(path, "A tag is four digits.")
         }
         output += Array("{\(name)}".utf8)
-        let layout = mode == .faithful ? content["layout"] : nil
-        if let tag = table[number] {
-            let ends = Array((layout?["ends"]?.text ?? "").utf8)
-            try write(content, tag, ends, path, into: &output)
+        let tag = table[number]
+        let known = tag?.known ?? Self.unknownTag
+        try (isRepeat ? known.adding(["tag": .text, "position": .number]) : known).check(view, path: path)
+        if let tag {
+            try content.write(view, tag, path, into: &output)
         } else if mode == .strict {
-            throw Self.fault(path, "There is no tag of this number.")
-        }
-        if mode == .faithful { output += try ByteText.bytes(content["text"], path: path + "/text") }
-        if let after = layout?["after"] {
-            output += try ByteText.bytes(after, path: path + "/layout/after")
+            throw .unwritable(path, "There is no tag of this number.")
         } else {
-            output += lineEnd
+            if let layout = view["layout"] { try Self.unknownLayout.check(layout, path: path + "/layout") }
+            output += try ByteText.bytes(view["text"], path: path + "/text")
         }
-    }
-
-    private func write(
-        _ content: DocumentView,
-        _ tag: FedwireTag,
-        _ ends: [UInt8],
-        _ path: String,
-        into output: inout [UInt8]
-    ) throws(Fault) {
-        for member in content.children where !["text", "layout", "tag", "position"].contains(member.name) {
-            guard tag.elements.contains(where: { $0.name == member.name }) else {
-                throw Self.fault("\(path)/\(member.name)", "The tag has no such element.")
-            }
-        }
-        guard let last = tag.elements.lastIndex(where: { content[$0.name] != nil }) else { return }
-        var number = 0
-        for element in tag.elements[...last] {
-            let path = "\(path)/\(element.name)"
-            let value = try ByteText.bytes(content[element.name], path: path)
-            try check(element, value, path)
-            output += value
-            guard element.isVariable else { continue }
-            let end = number < ends.count ? ends[number] : UInt8(ascii: "*")
-            number += 1
-            switch end {
-            case UInt8(ascii: "_"):
-                output += [UInt8](repeating: 0x20, count: max(0, element.length - value.count))
-            case UInt8(ascii: "."): break
-            default: output.append(UInt8(ascii: "*"))
-            }
-        }
-    }
-
-    private func check(_ element: FedwireElement, _ value: [UInt8], _ path: String) throws(Fault) {
-        guard value.count <= element.length else {
-            throw Self.fault(path, "The value has \(value.count) bytes; the element has \(element.length).")
-        }
-        guard !element.isVariable || !value.contains(UInt8(ascii: "*")) else {
-            throw Self.fault(path, "An asterisk would end the element.")
-        }
-        guard mode == .strict else { return }
-        guard element.isVariable || value.count == element.length else {
-            throw Self.fault(path, "The element has to have \(element.length) bytes.")
-        }
-        guard value.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            throw Self.fault(path, "The element takes printable ASCII only.")
-        }
-        guard element.kind == .text || value.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw Self.fault(path, "The element takes digits only.")
-        }
-        guard element.values.isEmpty || element.values.contains(value) else {
-            throw Self.fault(path, "The element has none of the values that it may have.")
-        }
-    }
-
-    private static func fault(_ path: String, _ reason: String) -> Fault {
-        Fault(.message, .schemaViolation, stage: .encode, place: Place(path: path), reason: reason)
+        output += try content.after(view, path) ?? lineEnd
     }
 }

@@ -24,16 +24,8 @@ package struct NACHAFormat: Format {
     package var documentTypes: [String] { ["nacha"] }
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        guard type == nil || type == "nacha" else {
-            throw Fault(
-                .programmer,
-                .referenceUnknown,
-                stage: .setup,
-                reason: "NACHA files have one type of document.",
-                advice: "Leave the type out, or say nacha."
-            )
-        }
-        let addenda = table.records.filter { $0.type[0] == UInt8(ascii: "7") }
+        try requireType(type)
+        let addenda = table.records.filter(\.isAddenda)
         let unknown = DocumentShape.object(
             [.init("record", .text(TextShape(.code, codes: ["unknown"])), isRequired: true)],
             isOpen: true

@@ -13,7 +13,9 @@ extension NACHAReader {
         case "fileHeader":
             totals.beginFile()
             totals.records = 1
-        case "batchHeader": totals.beginBatch()
+        case "batchHeader":
+            totals.beginBatch()
+            batchHeader = NACHABatchHeader(record, bytes)
         case "entry":
             guard let amount = record.fields.first(where: { $0.name == "amount" }) else { return }
             totals.add(entry: bytes, amount: amount.range)
@@ -21,13 +23,20 @@ extension NACHAReader {
             checkEntry(bytes, addenda: followers.count, window, &findings)
         case "batchControl":
             check(record, bytes, against: totals.batch, window, &findings)
+            checkBatch(record, bytes, window, &findings)
             totals.endBatch()
+            batchHeader = nil
         case "fileControl":
             check(record, bytes, against: totals.file, window, &findings)
             compare("batchCount", totals.batches, record, bytes, window, &findings)
             let blocks = (totals.records + followers.count + 9) / 10
             compare("blockCount", blocks, record, bytes, window, &findings)
-        default: if record.type[0] == UInt8(ascii: "7") { totals.addAddenda() }
+            if (totals.records + followers.count) % 10 != 0 {
+                let place = position.place(of: 0, in: window)
+                let message = "Records of nines should fill the last block of ten records."
+                findings.add(.warning, "nacha.block-open", at: place, message)
+            }
+        default: if record.isAddenda { totals.addAddenda() }
         }
     }
 
@@ -67,6 +76,27 @@ extension NACHAReader {
         compare("entryHash", sums.hash % 10_000_000_000, record, bytes, window, &findings)
         compare("totalDebitEntryDollarAmount\(suffix)", sums.debit, record, bytes, window, &findings)
         compare("totalCreditEntryDollarAmount\(suffix)", sums.credit, record, bytes, window, &findings)
+    }
+
+    /// The control names the batch as its header does, and its service class allows what is in it.
+    private func checkBatch(
+        _ record: NACHARecord,
+        _ bytes: Span<UInt8>,
+        _ window: Span<UInt8>,
+        _ findings: inout Findings
+    ) {
+        guard let batchHeader else { return }
+        for field in record.fields where batchHeader.differs(from: bytes, in: field) {
+            let place = position.place(of: field.start, in: window, field: field.name)
+            let message = "The batch's control has another \(field.name) than its header."
+            findings.add(.error, "nacha.batch-control", at: place, message)
+        }
+        let isWrong = batchHeader.allowsCreditsOnly && totals.batch.debit > 0
+        guard isWrong || batchHeader.allowsDebitsOnly && totals.batch.credit > 0 else { return }
+        let place = position.place(of: 0, in: window, field: "serviceClassCode")
+        // A warning, since international batches come with other codes from many senders.
+        let message = "The batch has entries that its service class code does not allow."
+        findings.add(.warning, "nacha.service-class", at: place, message)
     }
 
     private func compare(

@@ -5,6 +5,8 @@ struct NACHAReader: FormatReader {
     let reader: NACHARecordReader
     private(set) var position = InputPosition()
     var totals = NACHATotals()
+    /// The header of the batch that is open.
+    var batchHeader: NACHABatchHeader?
     private var order = NACHAOrder()
     private var entryClass: [UInt8] = []
     private var isFirst = true
@@ -107,17 +109,17 @@ struct NACHAReader: FormatReader {
     ) -> Document {
         var builder = DocumentBuilder(names: reader.table.names, nodesUsual: 32, bytesUsual: 256)
         let bytes = window.extracting(line.range)
-        totals.records += 1
+        if !line.range.isEmpty { totals.records += 1 }
         order.take(line.range.isEmpty ? 0 : bytes[0], at: position.place(of: 0, in: window), &findings)
         if bytes.count >= 53, bytes[0] == UInt8(ascii: "5") { entryClass = (50..<53).map { bytes[$0] } }
         builder.begin(.object)
         guard let number = reader.table.record(bytes, entryClass: entryClass) else {
-            unknown(line, window, into: &builder, &findings)
+            unknown(line, window, at: position.place(of: 0, in: window), into: &builder, &findings)
             builder.end()
             return builder.finish()
         }
         let record = reader.table.records[number]
-        reader.read(record, window, line, position, into: &builder, findings: &findings)
+        reader.read(record, bytes, position, into: &builder, findings: &findings)
         count(record, bytes, followers, window, &findings)
         if record.name == "entry" {
             addenda(followers, window, into: &builder, &findings)
@@ -129,13 +131,13 @@ struct NACHAReader: FormatReader {
         return builder.finish()
     }
 
-    private mutating func unknown(
+    private func unknown(
         _ line: NACHALine,
         _ window: Span<UInt8>,
+        at place: Place,
         into builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let place = position.place(of: line.range.lowerBound, in: window)
         if line.range.isEmpty {
             findings.add(.note, "nacha.blank-line", at: place, "The line is empty.")
         } else {
@@ -157,21 +159,20 @@ struct NACHAReader: FormatReader {
         _ findings: inout Findings
     ) {
         builder.begin(.list, reader.table.members.addenda)
+        // Moved on from record to record, so that many findings cost one pass over the lines.
+        var place = position
+        var start = 0
         for line in lines {
             totals.records += 1
+            place.advance(over: line.range.lowerBound - start, of: window.extracting(start..<window.count))
+            start = line.range.lowerBound
+            let bytes = window.extracting(line.range)
             builder.begin(.object)
-            if let number = reader.table.record(window.extracting(line.range), entryClass: entryClass) {
-                reader.read(
-                    reader.table.records[number],
-                    window,
-                    line,
-                    position,
-                    into: &builder,
-                    findings: &findings
-                )
+            if let number = reader.table.record(bytes, entryClass: entryClass) {
+                reader.read(reader.table.records[number], bytes, place, into: &builder, findings: &findings)
                 reader.readLayout(window, line, into: &builder)
             } else {
-                unknown(line, window, into: &builder, &findings)
+                unknown(line, window, at: place.place(of: 0, in: bytes), into: &builder, &findings)
             }
             builder.end()
         }

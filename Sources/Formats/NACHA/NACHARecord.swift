@@ -10,9 +10,26 @@ struct NACHARecord: Sendable {
     let classes: [[UInt8]]
     /// The fields behind the type, in order and without gaps.
     let fields: [NACHAField]
+    /// The members that its documents may have.
+    let known: KnownMembers
 
     /// The length of every record in bytes.
     static let length = 94
+    /// A record that fills the last block of ten.
+    static let fill = [UInt8](repeating: UInt8(ascii: "9"), count: length)
+
+    init(name: String, type: [UInt8], classes: [[UInt8]], fields: [NACHAField]) {
+        self.name = name
+        self.type = type
+        self.classes = classes
+        self.fields = fields
+        let others: [String: KnownMembers.Kind] =
+            name == "entry" ? ["layout": .object, "addenda": .list] : ["layout": .object]
+        known = KnownMembers(texts: ["record"] + fields.map(\.name), others)
+    }
+
+    /// Whether it is one of those that stand behind an entry and belong to it.
+    var isAddenda: Bool { type[0] == UInt8(ascii: "7") }
 }
 
 /// One field of a record.

@@ -4,27 +4,25 @@ import Canonical
 struct NACHARecordReader {
     let table: NACHATable
 
-    /// Appends the record's members to the object that is open, and its layout facts.
+    /// Appends the members of a record, given without its line end, to the object that is open.
     func read(
         _ record: NACHARecord,
-        _ window: Span<UInt8>,
-        _ line: NACHALine,
+        _ bytes: Span<UInt8>,
         _ position: InputPosition,
         into builder: inout DocumentBuilder,
         findings: inout Findings
     ) {
-        let bytes = window.extracting(line.range)
         builder.text(table.members.record, record.name)
         for field in record.fields {
             let value = trimmed(bytes, field)
             if let problem = problem(field, value, in: bytes) {
-                let place = position.place(of: line.range.lowerBound + field.start, in: window, field: field.name)
+                let place = position.place(of: field.start, in: bytes, field: field.name)
                 findings.add(.error, problem.code, at: place, problem.message)
             }
             if field.kind == .blank && value.isEmpty { continue }
             ByteText.append(bytes.extracting(value), field.documentName, to: &builder)
         }
-        noteLength(bytes.count, window, line, position, &findings)
+        noteLength(bytes.count, at: position.place(of: 0, in: bytes), &findings)
     }
 
     /// Appends the layout facts of a record: its line end, its length, and what stands behind its last field.
@@ -88,15 +86,8 @@ struct NACHARecordReader {
             ? nil : ("nacha.code", "The field \(field.name) has none of the values that it may have.")
     }
 
-    private func noteLength(
-        _ length: Int,
-        _ window: Span<UInt8>,
-        _ line: NACHALine,
-        _ position: InputPosition,
-        _ findings: inout Findings
-    ) {
+    private func noteLength(_ length: Int, at place: Place, _ findings: inout Findings) {
         guard length != NACHARecord.length else { return }
-        let place = position.place(of: line.range.lowerBound, in: window)
         if length > NACHARecord.length {
             findings.add(.error, "nacha.record-length", at: place, "The record has \(length) bytes instead of 94.")
         } else {

@@ -13,38 +13,20 @@ struct NACHATable: Sendable {
     ///
     /// - Throws: `configuration.invalid` with the line that is wrong.
     init(_ file: DefinitionFile) throws(Fault) {
-        var parsed: [(header: [String], line: Int, fields: [(words: [String], line: Int)])] = []
-        for (line, words) in Self.lines(of: file) {
-            if words[0] == "record" {
-                parsed.append((words, line, []))
-            } else if parsed.isEmpty {
-                throw Self.fault(file, line, "A field stands before the first record.")
+        var parts: [(header: DefinitionLine, fields: [DefinitionLine])] = []
+        for line in DefinitionLine.lines(of: file) {
+            if line.words[0] == "record" {
+                parts.append((line, []))
+            } else if parts.isEmpty {
+                throw line.fault("A field stands before the first record.")
             } else {
-                parsed[parsed.count - 1].fields.append((words, line))
+                parts[parts.count - 1].fields.append(line)
             }
         }
-        names = DocumentNames(Members.all + parsed.flatMap { $0.fields.map { $0.words[0] } })
+        names = DocumentNames(Members.all + parts.flatMap { $0.fields.map { $0.words[0] } })
         members = Members(names)
         var records: [NACHARecord] = []
-        for entry in parsed {
-            guard entry.header.count >= 3 else { throw Self.fault(file, entry.line, "`record NAME TYPE` is expected.") }
-            let type = Array(entry.header[2].utf8)
-            var fields: [NACHAField] = []
-            var next = type.count
-            for field in entry.fields {
-                let made = try Self.field(field.words, names, file, field.line)
-                guard made.start == next else {
-                    throw Self.fault(file, field.line, "The field does not follow the one before.")
-                }
-                next = made.range.upperBound
-                fields.append(made)
-            }
-            guard next == NACHARecord.length else {
-                throw Self.fault(file, entry.line, "The fields do not fill 94 bytes.")
-            }
-            let classes = entry.header.dropFirst(4).map { Array($0.utf8) }
-            records.append(NACHARecord(name: entry.header[1], type: type, classes: classes, fields: fields))
-        }
+        for part in parts { records.append(try Self.record(part.header, part.fields, names)) }
         // Layouts of certain entry classes come first, so that the first that fits is the right one.
         self.records = records.filter { !$0.classes.isEmpty } + records.filter(\.classes.isEmpty)
     }
@@ -69,45 +51,42 @@ struct NACHATable: Sendable {
         return true
     }
 
-    private static func lines(of file: DefinitionFile) -> [(line: Int, words: [String])] {
-        let text = String(decoding: file.bytes, as: UTF8.self)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            .map { (line: $0 + 1, words: $1.split(separator: " ").map { String($0) }) }
-            .filter { !$0.words.isEmpty && !$0.words[0].hasPrefix("#") }
+    private static func record(
+        _ header: DefinitionLine,
+        _ lines: [DefinitionLine],
+        _ names: DocumentNames
+    ) throws(Fault) -> NACHARecord {
+        let words = header.words
+        guard words.count >= 3 else { throw header.fault("`record NAME TYPE` is expected.") }
+        let type = Array(words[2].utf8)
+        var fields: [NACHAField] = []
+        var next = type.count
+        for line in lines {
+            let made = try field(line, names)
+            guard made.start == next else { throw line.fault("The field does not follow the one before.") }
+            next = made.range.upperBound
+            fields.append(made)
+        }
+        guard next == NACHARecord.length else { throw header.fault("The fields do not fill 94 bytes.") }
+        let classes = words.dropFirst(4).map { Array($0.utf8) }
+        return NACHARecord(name: words[1], type: type, classes: classes, fields: fields)
     }
 
-    private static func field(
-        _ words: [String],
-        _ names: DocumentNames,
-        _ file: DefinitionFile,
-        _ line: Int
-    ) throws(Fault) -> NACHAField {
+    private static func field(_ line: DefinitionLine, _ names: DocumentNames) throws(Fault) -> NACHAField {
+        let words = line.words
         guard words.count >= 4, let start = Int(words[1]), let length = Int(words[2]),
             (1...NACHARecord.length).contains(start), (1...NACHARecord.length).contains(length),
             let kind = NACHAField.Kind(rawValue: words[3])
-        else { throw fault(file, line, "`NAME START LENGTH KIND` is expected.") }
-        var rest = words.dropFirst(4)
-        let isOptional = rest.last == "optional"
-        if isOptional { rest.removeLast() }
-        if let first = rest.first, first != "=" { throw fault(file, line, "Values follow an equals sign.") }
+        else { throw line.fault("`NAME START LENGTH KIND` is expected.") }
+        let isOptional = words.count > 4 && words.last == "optional"
         return NACHAField(
             name: words[0],
             documentName: names.name(words[0]),
             start: start - 1,
             length: length,
             kind: kind,
-            values: rest.dropFirst().map { Array($0.utf8) },
+            values: try line.values(words.dropFirst(4).dropLast(isOptional ? 1 : 0)),
             isOptional: isOptional || kind == .blank
-        )
-    }
-
-    private static func fault(_ file: DefinitionFile, _ line: Int, _ reason: String) -> Fault {
-        Fault(
-            .programmer,
-            .configurationInvalid,
-            stage: .setup,
-            place: Place(line: line, path: file.name),
-            reason: reason
         )
     }
 }

@@ -20,14 +20,7 @@ struct SegmentFormat: Format {
     func makeWriter(_ mode: WriteMode) -> any FormatWriter { SegmentWriter(standard, mode) }
 
     func description(ofType type: String?) throws(Fault) -> DocumentDescription {
-        guard type == nil || documentTypes.contains(type ?? "") else {
-            throw Fault(
-                .programmer,
-                .referenceUnknown,
-                stage: .setup,
-                reason: "The format has the type \(documentTypes[0])."
-            )
-        }
+        try requireType(type)
         return SegmentMembers.description(documentTypes[0], summary)
     }
 
@@ -37,21 +30,6 @@ struct SegmentFormat: Format {
         guard start < beginning.count else { return .no }
         return standard.start(of: beginning.extracting(start..<beginning.count)) == nil ? .no : .certain
     }
-
-    /// The tables in a folder of the library, by their files' names.
-    static func tables(_ settings: FormatSettings, in folder: String) throws(Fault) -> [String: SegmentTable] {
-        var tables: [String: SegmentTable] = [:]
-        let suffix = ".txt"
-        for file in settings.definition where file.name.hasSuffix(suffix) {
-            tables[String(file.name.dropLast(suffix.count))] = try SegmentTable(file)
-        }
-        for name in try settings.library.files(in: folder) where name.hasSuffix(suffix) {
-            let type = String(name.dropLast(suffix.count))
-            guard tables[type] == nil else { continue }
-            tables[type] = try SegmentTable(try settings.library.file("\(folder)/\(name)"))
-        }
-        return tables
-    }
 }
 
 extension FormatKind {
@@ -60,7 +38,7 @@ extension FormatKind {
         name: "edifact",
         summary: "UN/EDIFACT interchanges (ISO 9735): segments, envelopes, PAYMUL, FINSTA and BANSTA by their tables.",
         make: { settings throws(Fault) in
-            let tables = try SegmentFormat.tables(settings, in: "edifact")
+            let tables = try SegmentTables(settings, in: "edifact")
             return SegmentFormat(EDIFACTStandard(tables: tables), settings.limits, summary: "A UN/EDIFACT interchange.")
         }
     )
@@ -70,7 +48,7 @@ extension FormatKind {
         name: "x12",
         summary: "ASC X12 interchanges: segments, envelopes, 820 and 823 by their tables.",
         make: { settings throws(Fault) in
-            let tables = try SegmentFormat.tables(settings, in: "x12")
+            let tables = try SegmentTables(settings, in: "x12")
             return SegmentFormat(X12Standard(tables: tables), settings.limits, summary: "An X12 interchange.")
         }
     )

@@ -13,46 +13,50 @@ struct SegmentReader: FormatReader {
     }
 
     mutating func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
-        guard window.count <= limits.bodyBytesMax else {
-            throw limit("An interchange has more than \(limits.bodyBytesMax) bytes.")
-        }
         var begin = 0
         while begin < window.count, SegmentScanner.isBlank(window[begin]) { begin += 1 }
         guard begin < window.count else {
-            guard isLast else { return .more }
+            guard isLast else { return try more(window) }
             guard begin == 0 else { return readText(window, findings: &findings, isBlank: true) }
             if isFirst { throw unrecognised() }
             return .end
         }
         guard let start = standard.start(of: window.extracting(begin..<window.count)) else {
-            guard isLast || window.count - begin > 16 else { return .more }
+            guard isLast || window.count - begin > 16 else { return try more(window) }
             guard !isFirst else { throw unrecognised() }
             // What stands between interchanges is kept with all that follows it: no segment can be told apart there.
-            guard isLast else { return .more }
+            guard isLast else { return try more(window) }
             return readText(window, findings: &findings, isBlank: false)
         }
-        guard start.isWhole || isLast else { return .more }
+        guard start.isWhole || isLast else { return try more(window) }
         let scanner = SegmentScanner(syntax: start.syntax)
         var segments: [SegmentScanner.Segment] = []
         var index = begin + start.prologue.count
         var isClosed = false
         while index < window.count, !isClosed {
-            guard let segment = scanner.segment(in: window, from: index, isLast: isLast) else { return .more }
+            guard let segment = scanner.segment(in: window, from: index, isLast: isLast) else {
+                return try more(window)
+            }
             let tag = window.extracting(segment.tag)
             // A new interchange ends one that was not closed.
             if !segments.isEmpty, tag.equals(standard.tags.first.utf8.span) { break }
             segments.append(segment)
-            guard segments.count <= limits.documentValuesMax / 8 else {
-                throw limit("An interchange has too many segments.")
-            }
+            guard segments.count <= limits.documentValuesMax else { throw tooManyValues }
             index = segment.after.upperBound
             isClosed = tag.equals(standard.tags.last.utf8.span)
         }
-        if index >= window.count, !isClosed, !isLast { return .more }
-        let document = document(window, begin, start, segments, &findings)
+        if index >= window.count, !isClosed, !isLast { return try more(window) }
+        guard index <= limits.bodyBytesMax else { throw tooLarge }
+        let document = try document(window, begin, start, segments, &findings)
         position.advance(over: index, of: window)
         isFirst = false
         return .document(document, consumed: index)
+    }
+
+    /// Asks for more of an interchange, unless that is too large already.
+    private func more(_ window: Span<UInt8>) throws(Fault) -> ReadStep {
+        guard window.count <= limits.bodyBytesMax else { throw tooLarge }
+        return .more
     }
 
     // MARK: - Documents
@@ -63,7 +67,7 @@ struct SegmentReader: FormatReader {
         _ start: SegmentStart,
         _ segments: [SegmentScanner.Segment],
         _ findings: inout Findings
-    ) -> Document {
+    ) throws(Fault) -> Document {
         var builder = DocumentBuilder(names: SegmentMembers.names, nodesUsual: segments.count * 16)
         var text = SegmentText(syntax: start.syntax, encoding: start.encoding)
         var plainSyntax = start.syntax
@@ -99,6 +103,7 @@ struct SegmentReader: FormatReader {
             let released = text.isReleasedOddly && !isPlain ? text.released : nil
             appendFacts(after == usualEnd ? nil : after, released, segment.isOpen, into: &builder)
             builder.end()
+            guard builder.count <= limits.documentValuesMax else { throw tooManyValues }
         }
         builder.end()
         appendFacts(window.bytes(0..<begin), usualEnd, start, into: &builder)
@@ -147,11 +152,19 @@ struct SegmentReader: FormatReader {
         _ findings: inout Findings
     ) {
         var views: [SegmentStandardView] = []
+        var line = position.lines + 1
+        var counted = 0
         for (number, view) in (document.root[SegmentMembers.segments]?.children.enumerated().map { $0 } ?? []) {
-            var place = Place(byteOffset: position.byteOffset + segments[number].content.lowerBound)
-            place.path = "/segments/\(number)"
-            let segment = SegmentStandardView(view, place: place)
-            views.append(segment)
+            let start = segments[number].content.lowerBound
+            for index in counted..<start where window[index] == 0x0A { line += 1 }
+            counted = start
+            let place = Place(byteOffset: position.byteOffset + start, line: line, path: "/segments/\(number)")
+            views.append(SegmentStandardView(view, place: place))
+        }
+        if let first = segments.dropLast().firstIndex(where: { !$0.after.isEmpty }) {
+            // Once, since most files that have line ends have them behind each segment.
+            let message = "Line ends or blanks stand between segments, where the standard has none."
+            findings.add(.note, "\(standard.name).between", at: views[first].place, message)
         }
         if let last = segments.last, last.isOpen, let view = views.last {
             findings.add(.error, "\(standard.name).terminator", at: view.place, "The input ends within a segment.")
@@ -184,7 +197,22 @@ struct SegmentReader: FormatReader {
         )
     }
 
+    private var tooLarge: Fault {
+        limit("An interchange has more than \(limits.bodyBytesMax) bytes, which is the limit of one message.")
+    }
+
+    private var tooManyValues: Fault {
+        limit("An interchange has more than \(limits.documentValuesMax) values, which is the limit of one document.")
+    }
+
     private func limit(_ reason: String) -> Fault {
-        Fault(.message, .formatLimit, stage: .decode, place: Place(byteOffset: position.byteOffset), reason: reason)
+        Fault(
+            .message,
+            .formatLimit,
+            stage: .decode,
+            place: Place(byteOffset: position.byteOffset),
+            reason: reason,
+            advice: "An interchange is held whole: raise the limit, or ask the sender for smaller interchanges."
+        )
     }
 }

@@ -6,6 +6,8 @@ protocol SegmentStandard: Sendable {
     var name: String { get }
     /// The tags of the first and the last segment of an interchange.
     var tags: (first: String, last: String) { get }
+    /// The layout facts of interchanges that it has beyond those of all standards; each is a text.
+    var layoutFacts: [String] { get }
 
     /// Looks at the beginning of an interchange; nil if it does not begin here.
     ///
@@ -30,8 +32,13 @@ struct SegmentStart {
     var isWhole = true
     /// The bytes before the first segment that belong to the interchange.
     var prologue: [UInt8] = []
+    /// How many of these say something; the others are blanks.
+    var adviceLength = 0
     /// The facts to be kept: texts by the name of the member.
     var facts: [(name: String, text: String)] = []
+
+    /// The prologue without blanks, which strict writing leaves out.
+    var advice: [UInt8] { Array(prologue.prefix(adviceLength)) }
 }
 
 /// A segment of a document, for checks.

@@ -2,152 +2,93 @@ import Canonical
 
 /// The segments of a message in their order, as the directory has them: what is mandatory, and how often each may come.
 ///
-/// A table is a text: `BGM M 1` is a segment, `( C 9` to `)` a group that its first segment opens, `any TAG TAG` any
-/// segments in any order, of which the named ones must occur. `#` begins a comment.
+/// A table is a text: `BGM M 1` is a segment that is mandatory (`C`: conditional) and comes once (`*`: any number of
+/// times); `( C 9` to `)` is a group, which its first segment opens; `releases D.96A …` names the releases of the
+/// directory that it describes, all if there is no such line. `#` begins a comment.
 struct SegmentTable: Sendable {
-    indirect enum Node: Sendable {
-        case segment(tag: String, isMandatory: Bool, max: Int)
-        case group([Node], isMandatory: Bool, max: Int)
-        case any(required: [String])
+    /// One place in the order.
+    struct Node: Sendable {
+        /// The segment that stands here, or opens the group that does.
+        let opening: String
+        let isMandatory: Bool
+        let max: Int
+        /// What a group is made of; nil for a segment.
+        let group: Level?
+    }
 
-        /// The tag that opens it.
-        var opening: String? {
-            switch self {
-            case .segment(let tag, _, _): tag
-            case .group(let nodes, _, _): nodes.first?.opening
-            case .any: nil
+    /// The places of a message or group, in order.
+    struct Level: Sendable {
+        let nodes: [Node]
+        /// For each node the segments that open it or one behind it.
+        let openings: [Set<String>]
+
+        init(_ nodes: [Node]) {
+            self.nodes = nodes
+            var rest: Set<String> = []
+            var openings: [Set<String>] = []
+            for node in nodes.reversed() {
+                rest.insert(node.opening)
+                openings.append(rest)
             }
+            self.openings = openings.reversed()
         }
     }
 
-    let nodes: [Node]
+    /// The releases that it describes; none if all.
+    let releases: Set<String>
+    let root: Level
     /// Every tag in the table.
     let tags: Set<String>
-    /// Whether some of its segments may be any.
-    let isOpen: Bool
-    static let depthMax = 8
+    /// The greatest number of groups within one another.
+    static let depthMax = 16
 
+    /// Reads a table.
+    ///
+    /// - Throws: `configuration.invalid` with the line that is wrong.
     init(_ file: DefinitionFile) throws(Fault) {
-        var stack: [(nodes: [Node], isMandatory: Bool, max: Int)] = [([], true, 1)]
+        var releases: Set<String> = []
         var tags: Set<String> = []
-        let text = String(decoding: file.bytes, as: UTF8.self)
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
-            guard let first = words.first else { continue }
-            if first == "any" {
-                stack[stack.count - 1].nodes.append(.any(required: Array(words.dropFirst())))
-                tags.formUnion(words.dropFirst())
-                continue
-            }
-            if first == ")" {
-                guard words.count == 1, stack.count > 1, let group = stack.popLast(), group.nodes.first?.opening != nil
-                else {
-                    throw Self.fault(file, number)
-                }
-                stack[stack.count - 1].nodes.append(.group(group.nodes, isMandatory: group.isMandatory, max: group.max))
-                continue
-            }
-            guard words.count == 3, ["M", "C"].contains(words[1]), let max = Int(words[2]), max > 0 else {
-                throw Self.fault(file, number)
-            }
-            if first == "(" {
-                guard stack.count < Self.depthMax else { throw Self.fault(file, number) }
-                stack.append(([], words[1] == "M", max))
-            } else {
-                stack[stack.count - 1].nodes.append(.segment(tag: first, isMandatory: words[1] == "M", max: max))
-                tags.insert(first)
+        var stack: [(nodes: [Node], isMandatory: Bool, max: Int, line: DefinitionLine?)] = [([], true, 1, nil)]
+        for line in DefinitionLine.lines(of: file) {
+            let words = line.words
+            switch words[0] {
+            case "releases": releases.formUnion(words.dropFirst())
+            case "(":
+                guard stack.count <= Self.depthMax else { throw line.fault("Groups are nested too deeply.") }
+                let (isMandatory, max) = try Self.usage(line)
+                stack.append(([], isMandatory, max, line))
+            case ")":
+                guard stack.count > 1, let group = stack.popLast(), let first = group.nodes.first, first.group == nil
+                else { throw line.fault("A group begins with a segment.") }
+                stack[stack.count - 1].nodes
+                    .append(
+                        Node(
+                            opening: first.opening,
+                            isMandatory: group.isMandatory,
+                            max: group.max,
+                            group: Level(group.nodes)
+                        )
+                    )
+            default:
+                let (isMandatory, max) = try Self.usage(line)
+                stack[stack.count - 1].nodes
+                    .append(
+                        Node(opening: words[0], isMandatory: isMandatory, max: max, group: nil)
+                    )
+                tags.insert(words[0])
             }
         }
-        guard stack.count == 1 else { throw Self.fault(file, 0) }
-        nodes = stack[0].nodes
+        if let open = stack[stack.count - 1].line { throw open.fault("The group is not closed.") }
+        self.releases = releases
         self.tags = tags
-        isOpen = nodes.contains { node in
-            if case .any = node { return true }
-            return false
-        }
+        root = Level(stack[0].nodes)
     }
 
-    private static func fault(_ file: DefinitionFile, _ line: Int) -> Fault {
-        Fault(
-            .programmer,
-            .configurationInvalid,
-            stage: .setup,
-            place: Place(line: line + 1),
-            reason: "The segment table \(file.name) cannot be read: a line is `TAG M|C MAX`, `( M|C MAX`, `)` or `any`."
-        )
-    }
-
-    /// Compares a message's segments, without its header and trailer, with the table; each difference is a finding.
-    func check(_ segments: [(tag: String, place: Place)], end: Place, code: String, findings: inout Findings) {
-        var checker = Checker(segments: segments, end: end, tags: tags, isOpen: isOpen, code: code)
-        checker.match(nodes, &findings)
-        checker.finish(&findings)
-    }
-
-    /// One comparison.
-    private struct Checker {
-        let segments: [(tag: String, place: Place)]
-        let end: Place
-        let tags: Set<String>
-        let code: String
-        /// Whether the table leaves segments open, so that one which it does not name is in order.
-        let isOpen: Bool
-        private var index = 0
-
-        init(segments: [(tag: String, place: Place)], end: Place, tags: Set<String>, isOpen: Bool, code: String) {
-            self.isOpen = isOpen
-            self.segments = segments
-            self.end = end
-            self.tags = tags
-            self.code = code
-        }
-
-        private var place: Place { index < segments.count ? segments[index].place : end }
-
-        mutating func match(_ nodes: [Node], _ findings: inout Findings) {
-            for node in nodes {
-                var count = 0
-                switch node {
-                case .segment(let tag, let isMandatory, let max):
-                    while count < max, isAt(tag, &findings) {
-                        index += 1
-                        count += 1
-                    }
-                    noteMissing(tag, isMandatory && count == 0, &findings)
-                case .group(let children, let isMandatory, let max):
-                    guard let opening = node.opening else { continue }
-                    while count < max, isAt(opening, &findings) {
-                        match(children, &findings)
-                        count += 1
-                    }
-                    noteMissing(opening, isMandatory && count == 0, &findings)
-                case .any(let required):
-                    let rest = Set(segments[index...].map(\.tag))
-                    for tag in required { noteMissing(tag, !rest.contains(tag), &findings) }
-                    index = segments.count
-                }
-            }
-        }
-
-        /// Whether the next segment is the one; segments that no table has are noted and passed over.
-        private mutating func isAt(_ tag: String, _ findings: inout Findings) -> Bool {
-            while !isOpen, index < segments.count, !tags.contains(segments[index].tag) {
-                findings.add(.warning, "\(code).segment-unknown", at: place, "The message's table has no such segment.")
-                index += 1
-            }
-            return index < segments.count && segments[index].tag == tag
-        }
-
-        private func noteMissing(_ tag: String, _ isMissing: Bool, _ findings: inout Findings) {
-            guard isMissing else { return }
-            findings.add(.error, "\(code).segment-missing", at: place, "The mandatory segment \(tag) is missing here.")
-        }
-
-        mutating func finish(_ findings: inout Findings) {
-            _ = isAt("", &findings)
-            guard index < segments.count else { return }
-            let text = "The segment does not stand where the message's table has it, or occurs too often."
-            findings.add(.error, "\(code).segment-order", at: place, text)
-        }
+    private static func usage(_ line: DefinitionLine) throws(Fault) -> (isMandatory: Bool, max: Int) {
+        let words = line.words
+        guard words.count == 3, ["M", "C"].contains(words[1]), let max = words[2] == "*" ? Int.max : Int(words[2]),
+            max > 0
+        else { throw line.fault("A line is `TAG M|C MAX`, `( M|C MAX`, `)` or `releases NAME …`.") }
+        return (words[1] == "M", max)
     }
 }

@@ -96,31 +96,61 @@ struct SegmentText {
         isStrict: Bool,
         into output: inout [UInt8]
     ) throws(Fault) {
-        let facts = isStrict ? nil : segment[SegmentMembers.layout]
-        let wanted = facts?[SegmentMembers.released]?.children.compactMap { $0.number.flatMap { Int($0.description) } }
-        guard let tag = segment[SegmentMembers.tag]?.text, let elements = segment[SegmentMembers.elements],
-            elements.kind == .list
-        else { throw Self.fault(path, "A segment has a tag and a list of elements.") }
-        var writer = Writer(text: self, released: wanted.map { Set($0) }, isStrict: isStrict, path: path)
-        try writer.append(tag, isTag: true, into: &output)
-        for element in elements.children {
+        try Self.known.check(segment, path: path)
+        if let layout = segment[SegmentMembers.layout] { try Self.knownLayout.check(layout, path: path + "/layout") }
+        guard let tag = segment[SegmentMembers.tag]?.text, segment[SegmentMembers.elements] != nil else {
+            throw .unwritable(path, "A segment has a tag and a list of elements.")
+        }
+        let released = isStrict ? nil : try released(of: segment, path)
+        var writer = Writer(text: self, released: released, isStrict: isStrict)
+        try writer.append(tag, path + "/tag", isTag: true, into: &output)
+        for (path, element) in try segment.items(SegmentMembers.elements, path) {
             writer.append(separator: syntax.element, into: &output)
-            guard element.kind == .list else { throw Self.fault(path, "An element is a list of repetitions.") }
-            for (number, repetition) in element.children.enumerated() {
+            for (number, repetition) in try Self.children(of: element, path).enumerated() {
                 if number > 0 {
                     guard let separator = syntax.repetition else {
-                        throw Self.fault(path, "The interchange has no separator for repetitions.")
+                        throw .unwritable(path, "The interchange has no separator for repetitions.")
                     }
                     writer.append(separator: separator, into: &output)
                 }
-                guard repetition.kind == .list else { throw Self.fault(path, "A repetition is a list of components.") }
-                for (number, component) in repetition.children.enumerated() {
-                    if number > 0 { writer.append(separator: syntax.component, into: &output) }
-                    guard let text = component.text else { throw Self.fault(path, "A component is a text.") }
-                    try writer.append(text, isTag: false, into: &output)
+                for (place, component) in try Self.children(of: repetition, "\(path)/\(number)").enumerated() {
+                    if place > 0 { writer.append(separator: syntax.component, into: &output) }
+                    let text = try component.requiredText("\(path)/\(number)/\(place)")
+                    try writer.append(text, "\(path)/\(number)/\(place)", isTag: false, into: &output)
                 }
             }
         }
+        guard writer.releasedCount == released?.count ?? 0 else {
+            throw .unwritable(path + "/layout/released", "There is no character at one of the places.")
+        }
+    }
+
+    private static let known = KnownMembers([
+        SegmentMembers.tag: .text, SegmentMembers.elements: .list, SegmentMembers.layout: .object,
+    ])
+    private static let knownLayout = KnownMembers([
+        SegmentMembers.after: .text, SegmentMembers.released: .list, SegmentMembers.open: .boolean,
+    ])
+
+    /// The values of a list that has some: repetitions of an element, components of a repetition.
+    private static func children(
+        of list: DocumentView,
+        _ path: @autoclosure () -> String
+    ) throws(Fault) -> DocumentView.Children {
+        guard list.kind == .list, list.count > 0 else {
+            throw .unwritable(path(), "A list that is not empty is expected.")
+        }
+        return list.children
+    }
+
+    /// The offsets of the characters that have a release character, where the segment's layout names them.
+    private func released(of segment: DocumentView, _ path: String) throws(Fault) -> Set<Int>? {
+        guard let layout = segment[SegmentMembers.layout], layout[SegmentMembers.released] != nil else { return nil }
+        var offsets: Set<Int> = []
+        for (path, item) in try layout.items(SegmentMembers.released, path + "/layout") {
+            offsets.insert(try item.requiredCount(path, max: Int(Int32.max)))
+        }
+        return offsets
     }
 
     /// One segment that is written.
@@ -128,14 +158,14 @@ struct SegmentText {
         let text: SegmentText
         let released: Set<Int>?
         let isStrict: Bool
-        let path: String
+        /// How many of the offsets to be released were met.
+        private(set) var releasedCount = 0
         private var offset = 0
 
-        init(text: SegmentText, released: Set<Int>?, isStrict: Bool, path: String) {
+        init(text: SegmentText, released: Set<Int>?, isStrict: Bool) {
             self.text = text
             self.released = released
             self.isStrict = isStrict
-            self.path = path
         }
 
         mutating func append(separator: UInt8, into output: inout [UInt8]) {
@@ -143,31 +173,34 @@ struct SegmentText {
             offset += 1
         }
 
-        mutating func append(_ value: String, isTag: Bool, into output: inout [UInt8]) throws(Fault) {
+        mutating func append(
+            _ value: String,
+            _ path: @autoclosure () -> String,
+            isTag: Bool,
+            into output: inout [UInt8]
+        ) throws(Fault) {
             var bytes: [UInt8] = []
             let utf8 = Array(value.utf8)
             let problem =
                 isStrict ? text.encoding.encode(utf8, into: &bytes) : text.encoding.encodeKeeping(utf8, into: &bytes)
             guard problem == nil else {
-                throw SegmentText.fault(path, "The interchange's character set does not have all characters.")
+                throw .unwritable(path(), "The interchange's character set does not have all characters.")
             }
             for byte in bytes {
                 let needs = text.syntax.isSeparator(byte)
                 // A tag is written as it was read, whatever stands in it but what ends it.
                 if isTag ? needs && isStrict || byte == text.syntax.element : needs && text.syntax.release == nil {
-                    throw SegmentText.fault(path, "A separator cannot stand in a text.")
+                    throw .unwritable(path(), "A separator cannot stand in a text.")
                 }
                 if let release = text.syntax.release, !isTag {
                     let mustRelease = needs && byte != release
-                    if released.map({ $0.contains(offset) || mustRelease }) ?? needs { output.append(release) }
+                    let isTold = released?.contains(offset) == true
+                    if isTold { releasedCount += 1 }
+                    if released == nil ? needs : isTold || mustRelease { output.append(release) }
                 }
                 output.append(byte)
                 offset += 1
             }
         }
-    }
-
-    static func fault(_ path: String, _ reason: String) -> Fault {
-        Fault(.message, .schemaViolation, stage: .encode, place: Place(path: path), reason: reason)
     }
 }

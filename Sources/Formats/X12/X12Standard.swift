@@ -2,11 +2,12 @@ import Canonical
 
 /// ASC X12 (X12.5, X12.6): interchanges ISA to IEA, groups GS to GE, transaction sets ST to SE.
 struct X12Standard: SegmentStandard {
-    /// The tables of transaction sets by their identifier, such as `820`.
-    let tables: [String: SegmentTable]
+    /// The tables of transaction sets by their identifier, such as `820`, and release, such as `004010`.
+    let tables: SegmentTables
 
     let name = "x12"
     let tags = (first: "ISA", last: "IEA")
+    let layoutFacts = ["element", "terminator", "component", "repetition"]
 
     /// The interchange header has fields of fixed width: this many bytes with its terminator.
     private static let headerLength = 106
@@ -44,13 +45,19 @@ struct X12Standard: SegmentStandard {
     func start(of document: Document) throws(Fault) -> SegmentStart {
         let layout = document.root[SegmentMembers.layout]
         let header = document.root[SegmentMembers.segments]?[0].map { SegmentStandardView($0, place: Place()) }
-        let element = Self.byte(layout?["element"]?.text) ?? UInt8(ascii: "*")
-        let terminator = Self.byte(layout?["terminator"]?.text) ?? UInt8(ascii: "~")
-        let repetition = Self.byte(layout?["repetition"]?.text ?? header?.text(11))
-            .flatMap { SegmentSyntax.isNameByte($0) ? nil : $0 }
-        let component = Self.byte(layout?["component"]?.text ?? header?.text(16)) ?? UInt8(ascii: ":")
-        let syntax = Self.syntax(element: element, component: component, repetition: repetition, terminator: terminator)
-        guard syntax.isSound else { throw SegmentText.fault("/segments/0", "The separators are different characters.") }
+        let element = try Self.byte(layout?["element"], "element") ?? UInt8(ascii: "*")
+        let terminator = try Self.byte(layout?["terminator"], "terminator") ?? UInt8(ascii: "~")
+        let told = layout?["repetition"]?.text == "" ? nil : try Self.byte(layout?["repetition"], "repetition")
+        let repetition = layout?["repetition"] == nil ? Self.byte(header?.text(11)) : told
+        let component =
+            try Self.byte(layout?["component"], "component") ?? Self.byte(header?.text(16)) ?? UInt8(ascii: ":")
+        let syntax = Self.syntax(
+            element: element,
+            component: component,
+            repetition: repetition.flatMap { SegmentSyntax.isNameByte($0) ? nil : $0 },
+            terminator: terminator
+        )
+        guard syntax.isSound else { throw .unwritable("/segments/0", "The separators are different characters.") }
         return SegmentStart(syntax: syntax, encoding: .utf8)
     }
 
@@ -76,6 +83,15 @@ struct X12Standard: SegmentStandard {
     }
 
     private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }
+
+    /// The separator that a layout fact names.
+    private static func byte(_ fact: DocumentView?, _ name: String) throws(Fault) -> UInt8? {
+        guard let fact else { return nil }
+        guard let byte = byte(fact.text) else {
+            throw .unwritable("/layout/\(name)", "A separator is one character of one byte.")
+        }
+        return byte
+    }
 
     private static func byte(_ text: String?) -> UInt8? {
         guard let scalar = text?.unicodeScalars.first, text?.unicodeScalars.count == 1, scalar.value < 0x100 else {
@@ -110,18 +126,24 @@ struct X12Standard: SegmentStandard {
     }
 
     private func checkSets(_ segments: [SegmentStandardView], _ findings: inout Findings) {
-        var start: Int?
+        // The release stands in GS08 of the group, before what an industry has added to it.
+        var release = ""
+        var releases: [Int: String] = [:]
         for (index, segment) in segments.enumerated() {
-            if segment.tag == "ST" { start = index }
-            guard segment.tag == "SE", let header = start else { continue }
-            start = nil
-            guard let table = tables[segments[header].text(1)] else {
-                let text = "There is no segment table for the transaction set; only its envelope is checked."
-                findings.add(.note, "x12.message-unknown", at: segments[header].place, text)
-                continue
-            }
-            let body = segments[(header + 1)..<index].map { ($0.tag, $0.place) }
-            table.check(body, end: segment.place, code: name, findings: &findings)
+            if segment.tag == "GS" { release = String(segment.text(8).prefix(6)) }
+            if segment.tag == "ST" { releases[index] = release }
         }
+        let sets = MessageCheck(header: "ST", trailer: "SE", outside: Self.outside, code: name)
+        sets.check(
+            segments,
+            table: { tables.table(segments[$0].text(1), release: releases[$0] ?? "") },
+            findings: &findings
+        )
     }
+
+    /// Envelopes, interchange acknowledgements and requests, and security segments of groups and sets (X12.5, X12.58).
+    private static let outside: Set<String> = [
+        "ISA", "IEA", "GS", "GE", "TA1", "TA3", "ISB", "ISE", "S1S", "S1A", "S1E", "SVA", "S2S", "S2A", "S2E", "S3S",
+        "S3A", "S3E", "S4S", "S4A", "S4E",
+    ]
 }

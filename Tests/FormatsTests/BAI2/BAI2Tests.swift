@@ -109,6 +109,65 @@ import Testing
         #expect(try format.encodeAll(documents, mode: .strict).bytes == BAI2Sample.plain)
     }
 
+    @Test func `strict mode continues records that are too long on records 88`() throws {
+        let text = """
+            01,122099999,123456789,261126,0200,1,40,1,2/
+            02,031001234,122099999,1,261125,,USD,2/
+            03,0123456789,USD,010,500,,,015,500,,,040,500,,,045,500,,/
+            49,2000,3/
+            98,2000,1,5/
+            99,2000,1,8/
+
+            """
+        let documents = try format.decodeAll(Array(text.utf8)).documents
+        let written = try format.encodeAll(documents, mode: .strict).bytes
+        let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 40 } && lines.count == 8)
+        #expect(lines[3...4] == ["03,0123456789,USD,010,500,,,015,500,,/", "88,040,500,,,045,500,,/"])
+        // The counts are of lines: with others the trailers have to say others.
+        let wide = text.replacing(",1,40,", with: ",1,60,")
+        let fault = #expect(throws: Fault.self) {
+            try format.encodeAll(try format.decodeAll(Array(wide.utf8)).documents, mode: .strict)
+        }
+        #expect(fault?.place?.field == "numberOfRecords")
+        let narrow = text.replacing(",1,40,", with: ",1,9,")
+        #expect(throws: Fault.self) {
+            try format.encodeAll(try format.decodeAll(Array(narrow.utf8)).documents, mode: .strict)
+        }
+    }
+
+    @Test(arguments: [
+        (["groups", "0", "accounts", "0", "transactions", "0", "amount"], "1", "/groups/0/accounts/0"),
+        (
+            ["groups", "0", "accounts", "0", "transactions", "2", "valueDate"], "261301",
+            "/groups/0/accounts/0/transactions/2"
+        ),
+        (["groups", "0", "numberOfAccounts"], "7", "/groups/0"),
+    ])
+    func `a change is written, found, and refused in strict mode`(
+        path: [String],
+        value: String,
+        place: String
+    ) throws {
+        var document = try #require(try format.decodeAll(BAI2Sample.plain).documents.first?.value)
+        document = replace(document, path, .text(value))
+        let written = try format.encodeAll([Document(document)]).bytes
+        #expect(try format.decodeAll(written).findings.hasErrors)
+        let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(document)], mode: .strict) }
+        #expect(fault?.place?.path == place)
+    }
+
+    private func replace(_ value: DocumentValue, _ path: [String], _ new: DocumentValue) -> DocumentValue {
+        guard let step = path.first else { return new }
+        if case .object(var object) = value {
+            object[step] = object[step].map { replace($0, Array(path.dropFirst()), new) } ?? new
+            return .object(object)
+        }
+        guard case .list(var items) = value, let index = Int(step) else { return value }
+        items[index] = replace(items[index], Array(path.dropFirst()), new)
+        return .list(items)
+    }
+
     @Test func `a transaction removed from the document is removed from the file`() throws {
         let bytes = text(BAI2Sample.plain) {
             $0 = $0.replacing("16,165,1500000,1,REF1620, ,SAMPLE PAYMENTS\n", with: "")

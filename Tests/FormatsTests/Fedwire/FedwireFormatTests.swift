@@ -96,6 +96,46 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (["6000": [:]], "/6000"), (["2000": [:]], "/2000"), (["6000": ["lineOne": ""]], "/6000"),
+            (["3320": nil], ""), (["3100": ["senderABANumber": "091000018", "senderShortName": "A"]], "/3100"),
+            (["1520": ["inputSource": "SAMPLE01"]], "/1520/inputCycleDate"),
+        ] as [([String: DocumentValue?], String)]
+    )
+    func `strict writing refuses tags without content and what is missing`(
+        change: [String: DocumentValue?],
+        path: String
+    ) throws {
+        let document = try #require(try format.decodeAll(Array(Self.tags.joined().utf8)).documents.first)
+        var message = try #require(document.value.object)
+        for (tag, value) in change { message[tag] = value }
+        if path.isEmpty { message["4200"] = nil }
+        let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(.object(message))], mode: .strict) }
+        #expect(fault?.place?.path == path)
+    }
+
+    @Test(arguments: ["{6000}", "{6000}*", "{6000}  *"])
+    func `a tag without content is an error and comes back`(tag: String) throws {
+        let text = (Self.tags.dropLast() + [tag]).joined()
+        #expect(try codes(text).contains("fedwire.tag-empty"))
+        let copy = try format.decodeAll(Array(text.utf8)).documents.map { try Document(json: $0.jsonBytes()) }
+        #expect(try format.encodeAll(copy).bytes == Array(text.utf8))
+    }
+
+    @Test func `an element that would move those behind it is refused`() throws {
+        for (tag, value, path) in [
+            ("1520", ["inputCycleDate": "1", "inputSource": "SAMPLE01"], "/1520/inputCycleDate"),
+            ("3100", ["senderShortName": "A"], "/3100/senderABANumber"),
+            ("2000", ["amount": "1", "text": "x"], "/2000/amount"),
+        ] as [(String, DocumentValue, String)] {
+            var message = DocumentObject()
+            message[tag] = value
+            let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(.object(message))]) }
+            #expect(fault?.place?.path == path)
+        }
+    }
+
     @Test func `a cut message is refused or has an error`() throws {
         let bytes = Array(Self.tags.joined().utf8)
         let whole = Array("{5000}D".utf8)

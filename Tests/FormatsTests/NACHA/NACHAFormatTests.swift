@@ -72,12 +72,21 @@ import Testing
     @Test(arguments: [
         (2, 11, "5", "nacha.check-digit"), (2, 29, "X", "nacha.numeric"), (2, 78, "0", "nacha.addenda-indicator"),
         (4, 38, "9", "nacha.control-total"), (5, 9, "4", "nacha.control-total"), (6, 9, "9", "nacha.control-total"),
+        (5, 44, "9", "nacha.batch-control"), (5, 93, "9", "nacha.batch-control"),
         (0, 39, "7", "nacha.code"), (1, 1, "3", "nacha.code"), (2, 0, "4", "nacha.record-type"),
         (0, 3, "\u{1}", "nacha.character"), (6, 60, "Z", "nacha.reserved"),
     ])
     func `what is wrong has a finding`(line: Int, column: Int, character: Character, code: String) throws {
         let bytes = changed(line) { $0[column] = character }
         #expect(try codes(bytes).contains(code))
+    }
+
+    @Test func `a service class that does not allow the batch's entries is a warning`() throws {
+        let lines = NACHASample.lines.map {
+            $0.hasPrefix("5220") ? "5225" + $0.dropFirst(4) : $0.hasPrefix("8220") ? "8225" + $0.dropFirst(4) : $0
+        }
+        let findings = try format.decodeAll(NACHASample.file(lines)).findings.all
+        #expect(findings.map(\.code) == ["nacha.service-class"] && findings[0].severity == .warning)
     }
 
     @Test func `a person's entry names the person`() throws {
@@ -117,17 +126,56 @@ import Testing
         #expect(try decodeInWindows(bytes, size: size, format: format).documents.map { $0.jsonBytes() } == whole)
     }
 
-    @Test func `strict writing pads and refuses`() throws {
-        let document = try format.decodeAll(NACHASample.file()).documents[3]
-        guard case .object(var object) = document.value else { return }
-        object["amount"] = "65433"
-        let written = try format.encodeAll([Document(.object(object))], mode: .strict).bytes
-        #expect(written == Array((NACHASample.lines[4] + "\n").utf8))
-        object["amount"] = "12345678901"
-        let fault = #expect(throws: Fault.self) { try format.encodeAll([Document(.object(object))], mode: .strict) }
+    /// The sample's documents with the second entry's amount changed.
+    private func documents(amount: DocumentValue) throws -> [Document] {
+        var documents = try format.decodeAll(NACHASample.file(fill: 0)).documents
+        var object = try #require(documents[3].value.object)
+        object["amount"] = amount
+        documents[3] = Document(.object(object))
+        return documents
+    }
+
+    @Test func `strict writing pads numbers and fills the last block`() throws {
+        #expect(try format.encodeAll(documents(amount: "65433"), mode: .strict).bytes == NACHASample.file())
+        #expect(try format.encodeAll(documents(amount: "65433")).bytes != NACHASample.file())
+    }
+
+    @Test(arguments: ["12345678901", "12,5", ""])
+    func `strict writing refuses a value that does not fit`(amount: String) throws {
+        let fault = #expect(throws: Fault.self) {
+            try format.encodeAll(documents(amount: .text(amount)), mode: .strict)
+        }
         #expect(fault?.place?.path == "/amount")
-        object["amount"] = "12,5"
-        #expect(throws: Fault.self) { try format.encodeAll([Document(.object(object))], mode: .strict) }
+    }
+
+    @Test func `an amount that is changed is written, found, and refused in strict mode`() throws {
+        let changed = try documents(amount: "0000065434")
+        let written = try format.encodeAll(changed).bytes
+        let findings = try format.decodeAll(written).findings.all.filter { $0.severity == .error }
+        #expect(findings.map(\.code) == ["nacha.control-total", "nacha.control-total"])
+        #expect(findings.map(\.place.line) == [6, 7])
+        let fault = #expect(throws: Fault.self) { try format.encodeAll(changed, mode: .strict) }
+        #expect(fault?.place?.path == "/totalCreditEntryDollarAmount" && fault?.place?.line == 6)
+    }
+
+    @Test func `an entry that is taken out is found, and refused in strict mode`() throws {
+        var documents = try format.decodeAll(NACHASample.file()).documents
+        documents.remove(at: 2)
+        let codes = try codes(try format.encodeAll(documents).bytes)
+        #expect(codes.allSatisfy { $0 == "nacha.control-total" } && codes.count > 4)
+        let fault = #expect(throws: Fault.self) { try format.encodeAll(documents, mode: .strict) }
+        #expect(fault?.place?.field == "entryAddendaCount")
+    }
+
+    @Test func `strict writing refuses a file without its control`() throws {
+        let documents = try format.decodeAll(NACHASample.file()).documents.dropLast()
+        #expect(throws: Fault.self) { try format.encodeAll(Array(documents), mode: .strict) }
+    }
+
+    @Test func `a place of an addenda has its path`() throws {
+        let documents = try format.decodeAll(changed(3) { $0[1] = "9" }).documents
+        let fault = #expect(throws: Fault.self) { try format.encodeAll(documents, mode: .strict) }
+        #expect(fault?.place?.path?.hasPrefix("/addenda/0") == true)
     }
 
     @Test func `what is no NACHA file is refused`() {
