@@ -89,7 +89,9 @@ struct DelimitedColumns: Sendable {
                     && !record.fields.contains { $0.name == title } && title.utf8.count <= 1_000
                 var name = isUsable && !title.hasPrefix("extra.") ? title : "column\(number + 1)"
                 while taken.contains(name) || record.fields.contains(where: { $0.name == name }) { name += "_" }
-                order.append((LayoutField(name: name), nil))
+                var field = LayoutField(name: name)
+                field.placeName = "column\(number + 1)"
+                order.append((field, nil))
             }
             taken.insert(order[number].0.name)
         }

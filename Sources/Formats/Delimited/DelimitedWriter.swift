@@ -207,15 +207,19 @@ struct DelimitedWriter: FormatWriter {
     }
 
     /// Refuses members that no column has: they would be lost.
+    ///
+    /// The fault says which by number, since names of members may come from another file's header line.
     private func checkMembers(of document: Document, _ own: [DelimitedColumns.Column]) throws(Fault) {
-        for member in document.root.children {
-            let name = member.name
-            guard !LayoutMembers.reserved.contains(name), !own.contains(where: { $0.content.name == name }) else {
-                continue
-            }
-            throw LayoutFieldWriter.fault("/\(name)", "The file has no such column.")
+        let members = document.root.children.map(\.name).filter { !LayoutMembers.reserved.contains($0) }
+        for (number, name) in members.enumerated() where !own.contains(where: { $0.content.name == name }) {
+            throw LayoutFieldWriter.fault(
+                "/",
+                "There is no column for member \(number + 1) of the document, counted without \(Self.uncounted)."
+            )
         }
     }
+
+    private static let uncounted = LayoutMembers.reserved.joined(separator: ", ")
 
     /// Appends a field and the delimiter before it.
     private mutating func append(
@@ -247,7 +251,7 @@ struct DelimitedWriter: FormatWriter {
             isQuoted = wanted
         }
         guard isQuoted || canStandAlone || layout.dialect.escape == .backslash && !text.isEmpty else {
-            throw LayoutFieldWriter.fault("/\(field.name)", "The value cannot be written without quotes.")
+            throw LayoutFieldWriter.fault("/\(field.label)", "The value cannot be written without quotes.")
         }
         row += facts?.before ?? []
         quoting.append(text.span, isQuoted: isQuoted, escaped: escapes(text, facts, isQuoted: isQuoted), into: &row)

@@ -19,6 +19,8 @@ struct LayoutField: Sendable {
 
     /// The member's name.
     var name: String
+    /// What findings call the field where its name is a file's own and may hold anything; nil where it is the layout's.
+    var placeName: String?
     /// One sentence for people.
     var summary = ""
     /// The offset of the first byte, and how many there are; both 0 in delimited files.
@@ -41,6 +43,9 @@ struct LayoutField: Sendable {
     var title: String?
     /// What is counted or summed up in the field.
     var check: ControlCheck?
+
+    /// What findings and faults call the field: never what only a file's header line says.
+    var label: String { placeName ?? name }
 
     /// Whether the document may have null, which is what an empty number or date is read as.
     var isNullable: Bool {
