@@ -44,6 +44,9 @@ struct LayoutField: Sendable {
     /// What is counted or summed up in the field.
     var check: ControlCheck?
 
+    /// Greatest length of a name in bytes of UTF-8.
+    static let nameBytesMax = 1_000
+
     /// What findings and faults call the field: never what only a file's header line says.
     var label: String { placeName ?? name }
 
@@ -57,6 +60,11 @@ struct LayoutField: Sendable {
 
     var isNumber: Bool {
         if case .number = kind { return true }
+        return false
+    }
+
+    var isText: Bool {
+        if case .text = kind { return true }
         return false
     }
 
