@@ -88,6 +88,9 @@ struct LayoutFieldWriter {
     ) throws(Fault) -> [UInt8]? {
         guard let index = document.index(ofMember: field.name.utf8.span, in: 0) else {
             if let value = checked ?? field.standard { return value }
+            if isStrict, let check = field.check {
+                throw Self.fault("/\(field.label)", "The \(check.text) cannot be computed here and must be given.")
+            }
             guard !field.isMandatory || !isStrict else {
                 throw Self.fault("/\(field.label)", "The field is mandatory.")
             }
@@ -103,7 +106,9 @@ struct LayoutFieldWriter {
             if value.isEmpty, field.isNullable, field.null == nil { return nil }
             return value
         case .null:
-            guard !field.isMandatory || !isStrict else { throw Self.fault("/\(field.label)", "The field is mandatory.") }
+            guard !field.isMandatory || !isStrict else {
+                throw Self.fault("/\(field.label)", "The field is mandatory.")
+            }
             return nil
         case .yes, .no, .list, .object:
             throw Self.fault("/\(field.label)", "A text is expected.")
