@@ -60,7 +60,8 @@ import Testing
 
     @Test func `a column that only the file names is called by its number`() throws {
         let format = try LayoutSamples.format(.delimited, shipped: "card-statement-csv")
-        let text = "Amount,Payee,ZQXJW,Booking date,Currency\r\n5.00,X,\"re\"d,2026-01-02,EUR\r\nx,X,red,2026-01-02,EUR\r\n"
+        let text =
+            "Amount,Payee,ZQXJW,Booking date,Currency\r\n5.00,X,\"re\"d,2026-01-02,EUR\r\nx,X,red,2026-01-02,EUR\r\n"
         let findings = try format.decodeAll(Array(text.utf8)).findings.all
         #expect(findings.contains { $0.code == "layout.quote" && $0.place.path == "/column3" })
         #expect(findings.contains { $0.code == "layout.quote" && $0.place.field == "column3" })
