@@ -2,10 +2,9 @@ import Canonical
 
 extension DelimitedReading {
     /// Reads the row as a header line; nil if it is none.
-    mutating func readHeader(_ window: Span<UInt8>, _ findings: inout Findings) throws(Fault) -> Document? {
+    mutating func readHeader(_ window: Span<UInt8>, _ findings: inout Findings) -> Document? {
         guard mayHaveHeader || isRepeatedHeader(window) else { return nil }
         if mayHaveHeader {
-            try checkFieldCount()
             mayHaveHeader = false
             let names = texts(window)
             let found = DelimitedColumns(layout, header: names.map { String(decoding: $0, as: UTF8.self) })

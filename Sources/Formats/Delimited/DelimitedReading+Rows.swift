@@ -5,11 +5,9 @@ extension DelimitedReading {
     mutating func readRow(_ window: Span<UInt8>, _ findings: inout Findings) throws(Fault) -> Document {
         noteLineEnd(row.end, at: row.length, &findings)
         if row.length == 0 { return readEmptyLine(&findings) }
-        if layout.dialect.hasHeader, let document = try readHeader(window, &findings) { return document }
-        if !hasColumns {
-            try checkFieldCount()
-            use(DelimitedColumns.numbered(layout, count: row.fields.count))
-        }
+        try checkFieldCount()
+        if layout.dialect.hasHeader, let document = readHeader(window, &findings) { return document }
+        if !hasColumns { use(DelimitedColumns.numbered(layout, count: row.fields.count)) }
         return readRecord(window, &findings)
     }
 
