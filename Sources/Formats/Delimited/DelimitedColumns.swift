@@ -2,29 +2,11 @@ import Canonical
 
 /// The columns of a delimited file: those of the layout, in the order of the file's header line where it has one.
 struct DelimitedColumns: Sendable {
-    /// A column of a kind of record; a class, so that inner loops count one reference and not many.
-    final class Column: Sendable {
-        let content: LayoutField
-        let name: DocumentName
-        /// The key of its facts.
-        let key: [UInt8]
-        /// The column's number among the fields of its kind; nil if the layout does not have it.
-        let field: Int?
-
-        init(_ content: LayoutField, _ name: DocumentName, _ field: Int?) {
-            self.content = content
-            self.name = name
-            key = Array(content.name.utf8)
-            self.field = field
-        }
-    }
-
     let names: DocumentNames
-    /// The member that names the kind of record, and the kinds' names.
+    /// The member that names the kind of record.
     let record: DocumentName
-    let kinds: [[UInt8]]
-    /// For each kind of record its columns in the order of the file.
-    let records: [[Column]]
+    /// The kinds of record, in the order of the layout.
+    let kinds: [DelimitedKind]
     /// Names of the header line that the layout does not have, by number.
     let unknown: [Int]
     /// Titles of the layout that the header line does not have.
@@ -32,40 +14,28 @@ struct DelimitedColumns: Sendable {
     /// Whether some name of the header line is one of the layout.
     let isMatching: Bool
 
-    /// The columns in the layout's own order.
-    init(_ layout: Layout) {
-        self.init(layout, header: nil)
-    }
+    /// A column's field, and its number among the fields of the layout's record, where that has it.
+    private typealias Place = (content: LayoutField, field: Int?)
 
-    /// The columns by the names of a header line.
-    init(_ layout: Layout, header: [String]?) {
-        var orders: [[(LayoutField, Int?)]] = []
-        var unknown: Set<Int> = []
-        var missing: [String] = []
-        var isMatching = false
-        for (number, record) in layout.records.enumerated() {
-            guard let header else {
-                orders.append(record.fields.enumerated().map { ($1, $0) })
-                continue
-            }
-            let order = Self.order(record, header)
-            orders.append(order)
-            isMatching = isMatching || order.contains { $0.1 != nil }
-            guard number == layout.records.count - 1 else { continue }
-            unknown = Set(order.indices.filter { order[$0].1 == nil })
-            missing = record.fields.indices.filter { index in !order.contains { $0.1 == index } }
-                .map { record.fields[$0].title ?? record.fields[$0].name }
+    /// The columns in the layout's own order, or by the names of a header line.
+    init(_ layout: Layout, header: [String]? = nil) {
+        let orders = layout.records.map { record in
+            header.map { Self.order(record, $0) } ?? record.fields.enumerated().map { ($1, $0) }
         }
-        let names = DocumentNames(LayoutMembers.all + orders.flatMap { $0.map(\.0.name) })
+        let names = DocumentNames(LayoutMembers.all + orders.flatMap { $0.map(\.content.name) })
         self.names = names
         record = names.name(LayoutMembers.record)
-        kinds = layout.records.map { Array($0.name.utf8) }
-        self.unknown = unknown.sorted()
-        self.missing = missing
-        self.isMatching = isMatching
-        records = orders.map { order in
-            order.map { Column($0.0, names.name($0.0.name), $0.1) }
+        kinds = zip(layout.records, orders).map { DelimitedKind($0, $1, names, layout) }
+        isMatching = header != nil && orders.contains { $0.contains { $0.field != nil } }
+        // The last kind is that of most rows; those before it may have other columns.
+        guard header != nil, let last = layout.records.last, let order = orders.last else {
+            unknown = []
+            missing = []
+            return
         }
+        unknown = order.indices.filter { order[$0].field == nil }
+        let found = Set(order.compactMap(\.field))
+        missing = last.fields.indices.filter { !found.contains($0) }.map { last.fields[$0].columnTitle }
     }
 
     /// The columns of a file of which only the number of columns is known: texts by the names `column1` and so on.
@@ -73,26 +43,34 @@ struct DelimitedColumns: Sendable {
         DelimitedColumns(layout, header: [String](repeating: "", count: count))
     }
 
-    private static func order(_ record: LayoutRecord, _ header: [String]) -> [(LayoutField, Int?)] {
-        var order: [(LayoutField, Int?)] = []
-        var taken: Set<String> = []
-        for (number, title) in header.enumerated() {
-            let index = record.fields.indices.first { index in
-                (record.fields[index].title ?? record.fields[index].name) == title
-                    && !order.contains { $0.1 == index }
+    private static func order(_ record: LayoutRecord, _ header: [String]) -> [Place] {
+        // The fields of a title that are still to come, the first of them last.
+        var free = Dictionary(grouping: record.fields.indices.reversed()) { record.fields[$0].columnTitle }
+        var taken = Set(record.fields.map(\.name))
+        return header.enumerated()
+            .map { number, title in
+                if let index = free[title]?.popLast() { return (record.fields[index], index) }
+                let field = unknownField(title, number, taken)
+                taken.insert(field.name)
+                return (field, nil)
             }
-            if let index {
-                order.append((record.fields[index], index))
-            } else {
-                let isUsable =
-                    !title.isEmpty && !LayoutMembers.reserved.contains(title) && !taken.contains(title)
-                    && !record.fields.contains { $0.name == title } && title.utf8.count <= 1_000
-                var name = isUsable && !title.hasPrefix("extra.") ? title : "column\(number + 1)"
-                while taken.contains(name) || record.fields.contains(where: { $0.name == name }) { name += "_" }
-                order.append((LayoutField(name: name), nil))
-            }
-            taken.insert(order[number].0.name)
-        }
-        return order
     }
+
+    /// The field of a column that the layout does not have.
+    private static func unknownField(_ title: String, _ number: Int, _ taken: Set<String>) -> LayoutField {
+        let isUsable =
+            !title.isEmpty && !LayoutMembers.reserved.contains(title) && !title.hasPrefix("\(LayoutMembers.extra).")
+            && title.utf8.count <= LayoutField.nameBytesMax
+        let label = "column\(number + 1)"
+        var name = isUsable && !taken.contains(title) ? title : label
+        while taken.contains(name) { name += "_" }
+        var field = LayoutField(name: name)
+        field.placeName = label
+        return field
+    }
+}
+
+extension LayoutField {
+    /// What a header line calls the column.
+    var columnTitle: String { title ?? name }
 }

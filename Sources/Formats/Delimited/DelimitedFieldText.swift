@@ -43,7 +43,7 @@ struct DelimitedFieldText: Sendable {
     /// Appends the field as it stands in a row.
     ///
     /// `escaped` has the offsets in the text with a backslash before them; it is nil for those that need one.
-    func append(_ text: Span<UInt8>, isQuoted: Bool, escaped: [Int]?, into raw: inout [UInt8]) {
+    func append(_ text: Span<UInt8>, isQuoted: Bool, isFirst: Bool, escaped: [Int]?, into raw: inout [UInt8]) {
         let quote = isQuoted ? dialect.quote : nil
         if let quote { raw.append(quote) }
         let escaped = escaped.map { Set($0) }
@@ -52,7 +52,8 @@ struct DelimitedFieldText: Sendable {
             if let escaped {
                 if escaped.contains(index) { raw.append(Self.backslash) }
             } else if dialect.escape == .backslash {
-                if needsBackslash(byte, isQuoted: isQuoted) { raw.append(Self.backslash) }
+                let isComment = isFirst && index == 0 && !isQuoted && byte == dialect.comment
+                if isComment || needsBackslash(byte, isQuoted: isQuoted) { raw.append(Self.backslash) }
             } else if byte == quote {
                 raw.append(byte)
             }

@@ -5,6 +5,8 @@ struct RowScan<Step: RowStep> {
     private let isLast: Bool
     private let step: Step
     private var index = 0
+    /// What ends the field that was found last.
+    private var stop = Stop.content
 
     /// What stands where a field may end.
     private enum Stop {
@@ -30,11 +32,10 @@ struct RowScan<Step: RowStep> {
         row.lines = 0
         row.end = nil
         while true {
-            guard var field = field(&row) else { return false }
-            switch stop(at: index) {
+            guard let field = field(&row) else { return false }
+            row.fields.append(field)
+            switch stop {
             case .delimiter(let length):
-                field.raw = field.raw.lowerBound..<index
-                row.fields.append(field)
                 index += length
                 continue
             case .lineEnd(let end, let length):
@@ -44,43 +45,51 @@ struct RowScan<Step: RowStep> {
             case .inputEnd: row.consumed = index
             case .content, .unknown: return false
             }
-            row.fields.append(field)
             row.length = index
             return true
         }
     }
 
     /// Finds a field and moves to what ends it; nil if the window ends before.
+    @inline(__always)
     private mutating func field(_ row: inout RowScanner.Row) -> RowScanner.Field? {
         let start = index
-        var first = index
-        while first < bytes.count, step.character(bytes, first).unit == units.blank { first += length(first) }
-        if let quote = units.quote, first < bytes.count, step.character(bytes, first).unit == quote {
-            if let field = quoted(start: start, quoteAt: first, &row) { return field }
-            guard isLast || bytes.count > Layout.recordBytesMax else { return nil }
-            // The quote is never closed: it means nothing, so that the damage stays within the row.
-            index = first
-            var field = unquoted(start: start)
-            field?.isMalformed = true
-            return field
+        guard let quote = units.quote, let quoteAt = self.quote(quote, from: start) else {
+            return unquoted(start: start, &row)
         }
-        return unquoted(start: start)
+        if let field = quoted(start: start, quoteAt: quoteAt, &row) { return field }
+        guard isLast || bytes.count > Layout.recordBytesMax else { return nil }
+        // The quote is never closed: it means nothing, so that the damage stays within the row.
+        index = quoteAt
+        var field = unquoted(start: start, &row)
+        field?.isMalformed = true
+        return field
     }
 
-    private mutating func unquoted(start: Int) -> RowScanner.Field? {
-        var field = RowScanner.Field(raw: start..<start, content: start..<start)
+    /// Where a quote stands at an offset, perhaps behind blanks; nil if something else does.
+    @inline(__always)
+    private func quote(_ quote: UInt32, from start: Int) -> Int? {
+        var first = start
+        while first < bytes.count {
+            let (unit, length) = step.character(bytes, first)
+            guard unit == units.blank else { return unit == quote ? first : nil }
+            first += length
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func unquoted(start: Int, _ row: inout RowScanner.Row) -> RowScanner.Field? {
+        var field = RowScanner.Field(raw: start..<start, content: start..<start, isASCII: true)
         while true {
-            switch stop(at: index) {
-            case .content:
-                let (unit, length) = step.character(bytes, index)
-                index += length
-                if unit == units.escape, index < bytes.count {
-                    field.hasEscapes = true
-                    index += self.length(index)
-                }
-                index = min(index, bytes.count)
+            let run = step.skip(bytes, from: index)
+            index = run.index
+            field.isASCII = field.isASCII && run.isASCII
+            stop = stop(at: index)
+            switch stop {
+            case .content: takeContent(&field, &row)
             case .unknown: return nil
-            default:
+            case .delimiter, .lineEnd, .inputEnd:
                 field.raw = start..<index
                 field.content = field.raw
                 return field
@@ -88,13 +97,42 @@ struct RowScan<Step: RowStep> {
         }
     }
 
+    /// Moves over a character that may have had a meaning and has none here.
+    private mutating func takeContent(_ field: inout RowScanner.Field, _ row: inout RowScanner.Row) {
+        let (unit, length) = step.character(bytes, index)
+        index += length
+        if unit == units.escape, index < bytes.count {
+            field.hasEscapes = true
+            takeEscaped(&row)
+        }
+        if units.needQuotes(unit) { field.needsQuotes = true }
+        if unit >= 0x80 { field.isASCII = false }
+        index = min(index, bytes.count)
+    }
+
+    /// Moves over what stands behind a backslash: one character, or a carriage return and the line feed behind it.
+    private mutating func takeEscaped(_ row: inout RowScanner.Row) {
+        var (unit, length) = step.character(bytes, index)
+        index += length
+        if unit == units.carriageReturn, !units.isReturnOnly, index < bytes.count {
+            (unit, length) = step.character(bytes, index)
+            if unit == units.lineFeed { index += length }
+        }
+        if unit == units.lineFeed { row.lines += 1 }
+    }
+
     /// A field that begins with a quote; nil if the quote is not closed in the window.
     private mutating func quoted(start: Int, quoteAt: Int, _ row: inout RowScanner.Row) -> RowScanner.Field? {
-        var field = RowScanner.Field(raw: start..<start, content: start..<start, isQuoted: true)
+        var field = RowScanner.Field(raw: start..<start, content: start..<start, isQuoted: true, isASCII: true)
+        field.hasOuterBlanks = quoteAt > start
         index = quoteAt + length(quoteAt)
         let contentStart = index
         var lines = 0
-        while index < min(bytes.count, Layout.recordBytesMax) {
+        while true {
+            let run = step.skip(bytes, from: index)
+            index = run.index
+            field.isASCII = field.isASCII && run.isASCII
+            guard index < min(bytes.count, Layout.recordBytesMax) else { return nil }
             let (unit, length) = step.character(bytes, index)
             if unit == units.escape, index + length < bytes.count {
                 field.hasEscapes = true
@@ -102,33 +140,44 @@ struct RowScan<Step: RowStep> {
             } else if unit == units.quote {
                 let next = index + length
                 if next == bytes.count, !isLast { return nil }
-                if next < bytes.count, step.character(bytes, next).unit == unit {
-                    field.hasEscapes = true
-                    index = next + length
-                } else {
+                guard next < bytes.count, step.character(bytes, next).unit == unit else {
                     field.content = contentStart..<index
                     index = next
                     row.lines += lines
-                    return closed(field, start)
+                    return closed(field, start, &row)
                 }
+                field.hasEscapes = true
+                index = next + length
             } else {
                 if unit == units.lineFeed { lines += 1 }
+                if units.needQuotes(unit) { field.needsQuotes = true }
+                if unit >= 0x80 { field.isASCII = false }
                 index += length
             }
         }
-        return nil
     }
 
     /// Moves behind the blanks that follow a closing quote, or, if more than blanks do, to the end of the field.
-    private mutating func closed(_ field: RowScanner.Field, _ start: Int) -> RowScanner.Field? {
+    private mutating func closed(
+        _ field: RowScanner.Field,
+        _ start: Int,
+        _ row: inout RowScanner.Row
+    ) -> RowScanner.Field? {
         var field = field
-        while index < bytes.count, step.character(bytes, index).unit == units.blank { index += length(index) }
-        if case .content = stop(at: index) {
-            guard let rest = unquoted(start: start) else { return nil }
+        while index < bytes.count {
+            let (unit, length) = step.character(bytes, index)
+            guard unit == units.blank else { break }
+            field.hasOuterBlanks = true
+            index += length
+        }
+        stop = stop(at: index)
+        if case .content = stop {
+            guard let rest = unquoted(start: start, &row) else { return nil }
             field.isMalformed = true
             field.raw = rest.raw
             return field
         }
+        if case .unknown = stop { return nil }
         field.raw = start..<index
         return field
     }

@@ -11,6 +11,17 @@ struct RowScanner: Sendable {
         var hasEscapes = false
         /// Whether something stands behind the closing quote, or there is none.
         var isMalformed = false
+        /// Whether blanks stand before or behind the quotes.
+        var hasOuterBlanks = false
+        /// Whether the content holds what is written in quotes or escaped: a delimiter, a line end, a quote, a backslash.
+        var needsQuotes = false
+        /// Whether the content is known to be ASCII.
+        var isASCII = false
+
+        /// Whether the content is the value's text as it stands.
+        var isExact: Bool { !hasEscapes && !isMalformed }
+        /// Whether the field is more than its content and the quotes around it.
+        var isOdd: Bool { hasEscapes || isMalformed || hasOuterBlanks }
     }
 
     /// A row.
@@ -37,11 +48,54 @@ struct RowScanner: Sendable {
         var isReturnOnly: Bool
     }
 
+    /// How characters are told apart.
+    private enum Steps: Sendable {
+        case bytes
+        case chinese
+        case utf16(UTF16Form)
+    }
+
     private let units: Units
-    private let encoding: TextEncoding
+    private let stops: RowStops
+    private let steps: Steps
 
     init(_ layout: Layout) {
-        encoding = layout.encoding
+        let units = Units(layout)
+        self.units = units
+        switch layout.encoding.coding {
+        case .utf16(let form): steps = .utf16(form)
+        case .gb18030 where units.mayBeTrailBytes: steps = .chinese
+        default: steps = .bytes
+        }
+        if case .chinese = steps {
+            stops = RowStops(units, atHighBytes: true)
+        } else {
+            stops = RowStops(units, atHighBytes: false)
+        }
+    }
+
+    /// Finds the row that begins the window.
+    ///
+    /// - Returns: false if the row does not end in the window, which is not the last.
+    func scan(_ window: Span<UInt8>, isLast: Bool, into row: inout Row) -> Bool {
+        window.withUnsafeBufferPointer { bytes in
+            switch steps {
+            case .bytes:
+                var scan = RowScan(units, bytes, isLast, ByteStep(stops: stops))
+                return scan.run(&row)
+            case .chinese:
+                var scan = RowScan(units, bytes, isLast, ChineseStep(stops: stops))
+                return scan.run(&row)
+            case .utf16(let form):
+                var scan = RowScan(units, bytes, isLast, UTF16Step(form: form))
+                return scan.run(&row)
+            }
+        }
+    }
+}
+
+extension RowScanner.Units {
+    fileprivate init(_ layout: Layout) {
         let encoding = layout.encoding
         func unit(_ byte: UInt8) -> UInt32 {
             var bytes: [UInt8] = []
@@ -50,7 +104,7 @@ struct RowScanner: Sendable {
             if case .utf16(let form) = encoding.coding, bytes.count == 2 { return form.unit(bytes[0], bytes[1]) }
             return UInt32(bytes.first ?? byte)
         }
-        units = Units(
+        self.init(
             delimiter: unit(layout.dialect.delimiter),
             quote: layout.dialect.quote.map(unit),
             escape: layout.dialect.escape == .backslash ? unit(UInt8(ascii: "\\")) : nil,
@@ -61,58 +115,14 @@ struct RowScanner: Sendable {
         )
     }
 
-    /// Finds the row that begins the window.
-    ///
-    /// - Returns: false if the row does not end in the window, which is not the last.
-    func scan(_ window: Span<UInt8>, isLast: Bool, into row: inout Row) -> Bool {
-        window.withUnsafeBufferPointer { bytes in
-            switch encoding.coding {
-            case .utf16(let form):
-                var scan = RowScan(units, bytes, isLast, UTF16Step(form: form))
-                return scan.run(&row)
-            case .gb18030:
-                var scan = RowScan(units, bytes, isLast, GB18030Step())
-                return scan.run(&row)
-            default:
-                var scan = RowScan(units, bytes, isLast, ByteStep())
-                return scan.run(&row)
-            }
-        }
+    /// Whether one of them may be the second or fourth byte of a character of GB 18030.
+    fileprivate var mayBeTrailBytes: Bool {
+        [delimiter, quote, escape].compactMap { $0 }.contains { 0x30...0x39 ~= $0 || 0x40...0x7E ~= $0 }
     }
-}
 
-/// How a scanner goes from one character to the next.
-protocol RowStep {
-    /// The unit of the character at an offset that is within the bytes, and its length; characters of several bytes have
-    /// a unit that nothing else has.
-    func character(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (unit: UInt32, length: Int)
-}
-
-/// Steps over encodings in which no character holds the bytes of others.
-struct ByteStep: RowStep {
+    /// Whether a character of a field makes it one that is written in quotes.
     @inline(__always)
-    func character(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (unit: UInt32, length: Int) {
-        (UInt32(bytes[index]), 1)
-    }
-}
-
-/// Steps over GBK and GB 18030, in which `|` and others may be the second byte of a character.
-struct GB18030Step: RowStep {
-    @inline(__always)
-    func character(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (unit: UInt32, length: Int) {
-        let byte = bytes[index]
-        if byte < 0x80 { return (UInt32(byte), 1) }
-        return (.max, GB18030Table.characterLength(in: Span(_unsafeElements: bytes), at: index))
-    }
-}
-
-/// Steps over UTF-16.
-struct UTF16Step: RowStep {
-    let form: UTF16Form
-
-    @inline(__always)
-    func character(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (unit: UInt32, length: Int) {
-        guard index + 2 <= bytes.count else { return (.max, 1) }
-        return (form.unit(bytes[index], bytes[index + 1]), 2)
+    func needQuotes(_ unit: UInt32) -> Bool {
+        unit == delimiter || unit == lineFeed || unit == carriageReturn || unit == quote || unit == escape
     }
 }

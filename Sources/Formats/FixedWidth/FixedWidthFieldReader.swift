@@ -56,7 +56,7 @@ struct FixedWidthFieldReader {
         case .wideText: return readWideText(bytes, into: &text)
         case .code: return readCode(bytes, kind.codes[number], into: &text)
         case .digits(let form): return readDigits(bytes, form, into: &text)
-        case .day: return DatePattern.readDay(bytes, into: &text)
+        case .day(let form): return form.read(bytes, into: &text)
         case .date:
             guard case .date(let pattern) = kind.contents[number].kind else { return false }
             return pattern.read(bytes, into: &text)

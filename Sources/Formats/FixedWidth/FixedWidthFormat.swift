@@ -24,8 +24,7 @@ struct FixedWidthFormat: Format {
     func recognises(_ beginning: Span<UInt8>) -> Recognition {
         guard beginning.count > 0 else { return .no }
         let mark = plan.layout.encoding.byteOrderMark
-        let hasMark =
-            !mark.isEmpty && beginning.count >= mark.count && beginning.extracting(0..<mark.count).equals(mark.span)
+        let hasMark = !mark.isEmpty && beginning.starts(with: mark)
         let record = beginning.extracting((hasMark ? mark.count : 0)..<beginning.count)
         guard let kind = plan.kind(of: record) else { return .no }
         return plan.records[kind].conditions.isEmpty ? .possible : .likely

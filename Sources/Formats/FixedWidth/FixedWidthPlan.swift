@@ -64,8 +64,8 @@ struct FixedWidthPlan: Sendable {
         case filler
         /// Digits with zeros before them, and perhaps a minus before all.
         case digits(NumberForm)
-        /// A date of the pattern `yyyyMMdd`.
-        case day
+        /// A day with four digits for the year, without blanks around it.
+        case day(DayForm)
         /// Another date or time without blanks around it.
         case date
     }
@@ -126,7 +126,7 @@ extension FixedWidthPlan.Shortcut {
         case .number(let form) where form.mark == nil && field.side == .right && field.pad != [0x20]:
             if form.sign == .none || form.sign == .leading { self = .digits(form) }
         case .date(let pattern) where pattern.length == field.width:
-            self = pattern.text == "yyyyMMdd" ? .day : .date
+            self = pattern.day.map { .day($0) } ?? .date
         default: break
         }
     }

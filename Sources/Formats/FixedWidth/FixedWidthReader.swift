@@ -24,20 +24,10 @@ final class FixedWidthReader: FormatReader {
 
     func read(_ window: Span<UInt8>, isLast: Bool, findings: inout Findings) throws(Fault) -> ReadStep {
         if isAtStart {
-            let mark = plan.layout.encoding.byteOrderMark
-            guard window.count >= mark.count || isLast else { return .more }
+            guard window.count >= Layout.markBytesMax || isLast else { return .more }
             isAtStart = false
-            let hasMark =
-                !mark.isEmpty && window.count >= mark.count && window.extracting(0..<mark.count).equals(mark.span)
-            if hasMark != plan.layout.hasByteOrderMark {
-                facts.byteOrderMark = hasMark
-                let text = "The file begins with a byte order mark, or lacks it, other than the layout says."
-                findings.add(.note, "layout.byte-order-mark", at: Place(byteOffset: 0), text)
-            }
-            if hasMark {
-                offset = mark.count
-                return .skipped(consumed: mark.count)
-            }
+            offset = plan.layout.takeByteOrderMark(window, &facts, &findings)
+            if offset > 0 { return .skipped(consumed: offset) }
         }
         guard window.count > 0 else {
             guard isLast else { return .more }
@@ -78,7 +68,7 @@ final class FixedWidthReader: FormatReader {
         noteLineEnd(extent, place.place(at: extent.length), &findings)
         builder.begin(.object)
         guard let kind = plan.kind(of: record) else {
-            findings.add(.error, "layout.record-unknown", at: place.place(at: 0), "The layout has no such record.")
+            findings.add(.error, "layout.record-unknown", at: place.place(at: 0), Self.isUnknown)
             builder.text(plan.record, LayoutMembers.unknown)
             appendText(plan.text, record, at: 0, place, &findings)
             return finishDocument()
@@ -107,6 +97,8 @@ final class FixedWidthReader: FormatReader {
         )
         return document
     }
+
+    private static let isUnknown = "The record is none of the layout's: no `when` fits its bytes."
 
     private func finishDocument() -> Document {
         if !facts.isStandard { facts.append(to: &builder) }
@@ -154,7 +146,8 @@ final class FixedWidthReader: FormatReader {
     ) -> Bool {
         guard length != standard else { return true }
         if length > standard {
-            let text = "The record goes on behind its last field, at byte \(standard + 1) of it."
+            let text =
+                "The record has \(length) bytes and goes on behind its last field, which ends at byte \(standard)."
             findings.add(.error, "layout.length-long", at: place.place(at: standard), text)
         } else {
             facts.length = length
@@ -164,7 +157,7 @@ final class FixedWidthReader: FormatReader {
                 severity,
                 "layout.length-short",
                 at: place.place(at: length),
-                "The record ends before \(standard) bytes."
+                "The record has \(length) bytes where the layout has \(standard)."
             )
         }
         return false

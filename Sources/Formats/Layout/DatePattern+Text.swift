@@ -36,19 +36,6 @@ extension DatePattern {
         return true
     }
 
-    /// Reads a date of the pattern `yyyyMMdd`, the usual one, without a look at the pattern.
-    @inline(__always)
-    static func readDay(_ text: Span<UInt8>, into value: inout [UInt8]) -> Bool {
-        guard text.count == 8, let year = text.number(0..<4), let month = text.number(4..<6),
-            let day = text.number(6..<8), CivilDate(year: year, month: month, day: day) != nil
-        else { return false }
-        for index in 0..<8 {
-            if index == 4 || index == 6 { value.append(UInt8(ascii: "-")) }
-            value.append(text[index])
-        }
-        return true
-    }
-
     /// Appends a date or time of ISO 8601 by the pattern; false if it is none, or has a year that two digits do not give.
     func write(_ value: Span<UInt8>, into text: inout [UInt8]) -> Bool {
         guard let moment = moment(value), moment.isValid(hasDate: hasDate) else { return false }

@@ -25,6 +25,8 @@ struct DatePattern: Sendable, Hashable {
     let text: String
     let hasDate: Bool
     let hasTime: Bool
+    /// The form of a whole day with four digits for the year; nil for other patterns.
+    let day: DayForm?
 
     /// Reads a pattern; nil unless it has a whole date, hours and minutes, or both, each part once.
     init?(_ text: String) {
@@ -54,6 +56,7 @@ struct DatePattern: Sendable, Hashable {
         else { return nil }
         self.parts = parts
         self.text = text
+        day = DayForm(parts)
     }
 
     var length: Int { parts.reduce(0) { $0 + $1.length } }

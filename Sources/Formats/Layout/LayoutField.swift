@@ -19,6 +19,8 @@ struct LayoutField: Sendable {
 
     /// The member's name.
     var name: String
+    /// What findings call the field where its name is a file's own and may hold anything; nil where it is the layout's.
+    var placeName: String?
     /// One sentence for people.
     var summary = ""
     /// The offset of the first byte, and how many there are; both 0 in delimited files.
@@ -42,6 +44,12 @@ struct LayoutField: Sendable {
     /// What is counted or summed up in the field.
     var check: ControlCheck?
 
+    /// Greatest length of a name in bytes of UTF-8.
+    static let nameBytesMax = 1_000
+
+    /// What findings and faults call the field: never what only a file's header line says.
+    var label: String { placeName ?? name }
+
     /// Whether the document may have null, which is what an empty number or date is read as.
     var isNullable: Bool {
         switch kind {
@@ -52,6 +60,11 @@ struct LayoutField: Sendable {
 
     var isNumber: Bool {
         if case .number = kind { return true }
+        return false
+    }
+
+    var isText: Bool {
+        if case .text = kind { return true }
         return false
     }
 

@@ -48,7 +48,7 @@ struct LayoutFieldWriter {
         try makeText(value, field, width: width, &findings)
         bytes.removeAll(keepingCapacity: true)
         try encodeText(field)
-        guard bytes.count == width else { throw Self.fault("/\(field.name)", "The field cannot be filled up.") }
+        guard bytes.count == width else { throw Self.fault("/\(field.label)", "The field cannot be filled up.") }
         output += bytes
     }
 
@@ -88,8 +88,11 @@ struct LayoutFieldWriter {
     ) throws(Fault) -> [UInt8]? {
         guard let index = document.index(ofMember: field.name.utf8.span, in: 0) else {
             if let value = checked ?? field.standard { return value }
+            if isStrict, let check = field.check {
+                throw Self.fault("/\(field.label)", "The \(check.text) cannot be computed here and must be given.")
+            }
             guard !field.isMandatory || !isStrict else {
-                throw Self.fault("/\(field.name)", "The field is mandatory.")
+                throw Self.fault("/\(field.label)", "The field is mandatory.")
             }
             return field.isNullable ? nil : []
         }
@@ -98,15 +101,17 @@ struct LayoutFieldWriter {
         case .text, .number:
             let value = document.bytes.span.bytes(node.textRange)
             if value.isEmpty, field.isMandatory, isStrict {
-                throw Self.fault("/\(field.name)", "The field is mandatory.")
+                throw Self.fault("/\(field.label)", "The field is mandatory.")
             }
             if value.isEmpty, field.isNullable, field.null == nil { return nil }
             return value
         case .null:
-            guard !field.isMandatory || !isStrict else { throw Self.fault("/\(field.name)", "The field is mandatory.") }
+            guard !field.isMandatory || !isStrict else {
+                throw Self.fault("/\(field.label)", "The field is mandatory.")
+            }
             return nil
         case .yes, .no, .list, .object:
-            throw Self.fault("/\(field.name)", "A text is expected.")
+            throw Self.fault("/\(field.label)", "A text is expected.")
         }
     }
 
@@ -135,15 +140,15 @@ struct LayoutFieldWriter {
         switch fieldText.append(value, of: field, width: width, into: &text) {
         case .whole: break
         case .cut:
-            let place = Place(field: field.name, path: "/\(field.name)")
+            let place = Place(field: field.label, path: "/\(field.label)")
             findings.add(
                 .warning,
                 "layout.cut",
                 at: place,
                 "The text was too long and has been cut, as the layout says."
             )
-        case .long: throw Self.fault("/\(field.name)", "The value is longer than the field.")
-        case .refused: throw Self.fault("/\(field.name)", "The value is not of the field's type.")
+        case .long: throw Self.fault("/\(field.label)", "The value is longer than the field.")
+        case .refused: throw Self.fault("/\(field.label)", "The value is not of the field's type.")
         }
     }
 
@@ -152,9 +157,9 @@ struct LayoutFieldWriter {
             isStrict
             ? layout.encoding.encode(text, into: &bytes) : layout.encoding.encodeKeeping(text, into: &bytes)
         guard problem == nil else {
-            throw Self.fault("/\(field.name)", "The encoding \(layout.encoding.name) does not have all characters.")
+            throw Self.fault("/\(field.label)", "The encoding \(layout.encoding.name) does not have all characters.")
         }
-        guard !endsLine(bytes.span) else { throw Self.fault("/\(field.name)", "A line end cannot stand in a field.") }
+        guard !endsLine(bytes.span) else { throw Self.fault("/\(field.label)", "A line end cannot stand in a field.") }
     }
 
     /// Whether bytes hold what ends a line.

@@ -25,31 +25,25 @@ extension NumberForm {
     }
 
     /// Reads a number that is written as short as it can be: no plus, no zeros before it, no groups; false for others.
+    @inline(__always)
     func readPlain(_ text: Span<UInt8>, into value: inout [UInt8]) -> Bool {
-        var index = 0
-        if text.count > 0, text[0] == Self.minus {
-            guard sign == .leading else { return false }
-            value.append(Self.minus)
-            index = 1
-        } else if sign == .leadingAlways || sign.isTrailing {
-            return false
-        }
-        guard let mark, text.count <= Self.digitsMax, index < text.count else { return false }
-        if text[index] == Self.zero, index + 1 < text.count, text[index + 1] != mark { return false }
-        var fraction: Int?
-        while index < text.count {
-            let byte = text[index]
-            if byte == mark, fraction == nil, index > 0, Self.isDigit(text[index - 1]) {
-                fraction = 0
-                value.append(Self.point)
-            } else {
-                guard Self.isDigit(byte) else { return false }
-                value.append(byte)
-                fraction = fraction.map { $0 + 1 }
-            }
-            index += 1
-        }
-        return (fraction ?? 0) == decimals && fraction != 0
+        guard let mark = plainMark(text) else { return false }
+        text.withUnsafeBufferPointer { value.append(contentsOf: $0) }
+        if mark < text.count { value[value.count - text.count + mark] = Self.point }
+        return true
+    }
+
+    /// Where the mark stands in a number that is written as short as it can be, the end where there are no decimals.
+    @inline(__always)
+    private func plainMark(_ text: Span<UInt8>) -> Int? {
+        guard let mark, text.count > 0, text.count <= Self.digitsMax else { return nil }
+        let start = text[0] == Self.minus ? 1 : 0
+        guard start == 1 ? sign == .leading : sign == .none || sign == .leading else { return nil }
+        let end = text.digitsEnd(from: start)
+        guard end > start, end == start + 1 || text[start] != Self.zero else { return nil }
+        guard decimals > 0 else { return end == text.count ? end : nil }
+        guard text.count - end == decimals + 1, text[end] == mark else { return nil }
+        return text.digitsEnd(from: end + 1) == text.count ? end : nil
     }
 
     static func isSign(_ byte: UInt8) -> Bool { byte == minus || byte == UInt8(ascii: "+") }
@@ -161,5 +155,15 @@ extension NumberForm {
         while zeros < text.count - start - 1, text[start + zeros] == Self.zero { zeros += 1 }
         text.removeSubrange(start..<(start + zeros))
         return true
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the digits end that begin at an offset.
+    @inline(__always)
+    fileprivate func digitsEnd(from start: Int) -> Int {
+        var index = start
+        while index < count, NumberForm.isDigit(self[index]) { index += 1 }
+        return index
     }
 }

@@ -14,6 +14,8 @@ struct RecordFacts {
     var hasHeader: Bool?
     /// The facts of fields by name; of the names in a header line by number.
     var fields: [(name: [UInt8], facts: FieldFacts)] = []
+    /// Where a writer finds them: a hostile row may have facts for thousands of fields.
+    private var numbers: [[UInt8]: Int] = [:]
 
     static let noLineEnd = "none"
 
@@ -32,13 +34,17 @@ struct RecordFacts {
         byteOrderMark = layout[LayoutMembers.byteOrderMark]?.boolean
         hasHeader = layout[LayoutMembers.hasHeader]?.boolean
         guard let fields = layout[LayoutMembers.fields] else { return }
-        for field in fields.children { self.fields.append((Array(field.name.utf8), FieldFacts(field))) }
+        for field in fields.children {
+            let name = Array(field.name.utf8)
+            numbers[name] = self.fields.count
+            self.fields.append((name, FieldFacts(field)))
+        }
     }
 
     /// The facts of a field; nil if all is standard in it.
     func facts(of name: Span<UInt8>) -> FieldFacts? {
-        for field in fields where field.name.span.equals(name) { return field.facts }
-        return nil
+        guard !numbers.isEmpty else { return nil }
+        return numbers[name.bytes(0..<name.count)].map { fields[$0].facts }
     }
 
     /// Appends the member `layout` and forgets the facts.

@@ -12,6 +12,8 @@ struct RecordGroups {
     private var seen: [Int]
     private var isOpen = false
     private let hasOpening: Bool
+    /// Whether the layout asks for anything to be watched.
+    let isNeeded: Bool
     /// What is to be known of each kind of record, without a look into the layout.
     let kinds: [Kind]
 
@@ -21,6 +23,7 @@ struct RecordGroups {
         let isOnce: Bool
         let isChecked: Bool
     }
+
     /// Where the last record began, for what is missing at the end.
     private var lastPlace = Place()
 
@@ -38,6 +41,7 @@ struct RecordGroups {
             )
         }
         hasOpening = layout.records.contains(where: \.isFirst)
+        isNeeded = kinds.contains { $0.isFirst || $0.isLast || $0.isOnce || $0.isChecked }
     }
 
     /// Takes a record into account; `place` says where a field of the record is, by its number.
@@ -78,7 +82,7 @@ struct RecordGroups {
                 continue
             }
             // A value that is no number has its own finding.
-            guard let value = ControlTotals.scaled(document.bytes.span.extracting(document.nodes[node].textRange))
+            guard let value = ControlNumber.scaled(document.bytes.span.extracting(document.nodes[node].textRange))
             else {
                 continue
             }

@@ -19,8 +19,8 @@ struct RecordPlace {
         Place(
             byteOffset: self.offset + (offset ?? field.start),
             line: hasLines ? line : nil,
-            field: field.name,
-            path: "/\(field.name)"
+            field: field.label,
+            path: "/\(field.label)"
         )
     }
 }

@@ -157,6 +157,16 @@ import Testing
         #expect(plain[0].value == ["record": "row", "column1": "X1", "column2": "2"])
     }
 
+    @Test func `a row of more fields than the limit is refused wherever it stands`() throws {
+        let row = Array((String(repeating: "\"\",", count: 2_000) + "\r\n").utf8)
+        for format in [try options([:]), try LayoutSamples.format(.delimited, shipped: "card-statement-csv")] {
+            let header = Array("Booking date,Amount,Currency\r\n".utf8)
+            let fault = #expect(throws: Fault.self) { try format.decodeAll(header + row) }
+            #expect(fault?.code == .formatLimit)
+            #expect(fault?.place?.line == 2)
+        }
+    }
+
     @Test func `a bar within a Chinese character is no delimiter`() throws {
         let format = try options(["delimiter": "bar", "encoding": "gbk"])
         let (documents, _) = try format.decodeAll([0x81, 0x7C, 0x7C, 0x41, 0x0D, 0x0A])
