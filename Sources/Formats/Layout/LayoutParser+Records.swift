@@ -71,7 +71,7 @@ extension LayoutRecord {
         var end = 0
         for start in fields.map(\.start) + [length ?? fieldsEnd] {
             if start > end {
-                var gap = LayoutField(name: "bytes\(end + 1)")
+                var gap = LayoutField(name: gapName(at: end + 1))
                 gap.start = end
                 gap.width = start - end
                 gap.kind = .filler
@@ -82,5 +82,12 @@ extension LayoutRecord {
             end = field.start + field.width
         }
         fields = filled
+    }
+
+    /// A name for the bytes from a column on that no field of the record has.
+    private func gapName(at column: Int) -> String {
+        var name = "bytes\(column)"
+        while fields.contains(where: { $0.name == name }) { name += "_" }
+        return name
     }
 }

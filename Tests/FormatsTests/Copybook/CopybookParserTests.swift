@@ -40,6 +40,36 @@ import Testing
         #expect(throws: Fault.self) { try json("COPY A.", "", members: ["A.cpy": "COPY A."]) }
     }
 
+    @Test func `members that copy others over and over are refused`() throws {
+        var members: [String: String] = [:]
+        for level in 0..<15 { members["M\(level).cpy"] = "COPY M\(level + 1).\nCOPY M\(level + 1).\n" }
+        members["M15.cpy"] = "   05 FILLER PIC X.\n"
+        let fault = #expect(throws: Fault.self) { try json("01 R.\n    COPY M0.", "", members: members) }
+        #expect(fault?.code == .configurationInvalid)
+        #expect(fault?.reason.contains("More than 10000 members") ?? false)
+    }
+
+    @Test func `words that replace words over and over are refused`() throws {
+        let many = [String](repeating: "A", count: 60).joined(separator: " ")
+        var members: [String: String] = [:]
+        for level in 0..<15 { members["M\(level).cpy"] = "COPY M\(level + 1) REPLACING A BY ==\(many)==.\n" }
+        members["M15.cpy"] = "A"
+        var fault = #expect(throws: Fault.self) { try json("COPY M0.", "", members: members) }
+        #expect(fault?.reason.contains("REPLACING makes more than") ?? false)
+        let long = [String](repeating: ":A:", count: 100).joined(separator: "-")
+        for level in 0..<15 { members["M\(level).cpy"] = "COPY M\(level + 1) REPLACING ==:A:== BY ==\(long)==.\n" }
+        members["M15.cpy"] = "   05 :A: PIC X."
+        fault = #expect(throws: Fault.self) { try json("01 R.\n    COPY M0.", "", members: members) }
+        #expect(fault?.reason.contains("REPLACING makes more than") ?? false)
+    }
+
+    @Test(arguments: ["VBS", "vs", "U"])
+    func `record formats that are not read are named, with what to do`(name: String) {
+        let fault = #expect(throws: Fault.self) { try CopybookSample("01 R PIC X.", ["record-format": name]) }
+        #expect(fault?.reason.contains(name.uppercased()) ?? false)
+        #expect(fault?.advice?.contains("VB") ?? false)
+    }
+
     @Test func `levels 66, 77 and elementary records are read`() throws {
         let copybook = "01 R.\n    05 A PIC X.\n    05 B PIC X.\n66 AB RENAMES A THRU B.\n"
         #expect(try json(copybook, "ab") == #"{"R":{"A":"a","B":"b"}}"#)

@@ -149,6 +149,18 @@ import Testing
         #expect(json.contains("pad FF"))
     }
 
+    @Test func `slack bytes and their field are kept beside each other`() throws {
+        let sample = try CopybookSample("01 R.\n   05 A PIC X.\n   05 B PIC 9(4) COMP SYNC.")
+        #expect(
+            try sample.json(hex("81FF 2710"))
+                == #"{"R":{"A":"a","B":null},"layout":{"fields":{"/R/B/slack":"pad FF","/R/B":"raw 2710"}}}"#
+        )
+        let table = try CopybookSample(
+            "01 R.\n   05 A PIC X.\n   05 T OCCURS 2.\n      10 B PIC 9(4) COMP SYNC.\n      10 C PIC X."
+        )
+        _ = try table.roundTrip(hex("81 FE 2710 C1 FD 2710 C2 FC"))
+    }
+
     @Test func `values outside the condition names are noted`() throws {
         let sample = try CopybookSample(
             """

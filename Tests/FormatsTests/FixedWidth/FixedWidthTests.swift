@@ -31,6 +31,23 @@ import Testing
         return try format.encodeAll(try LayoutSamples.throughJSON(documents)).bytes
     }
 
+    @Test func `bytes between fields never take a field's name`() throws {
+        let layout = """
+            layout gap "For tests"
+            form fixed
+            encoding utf-8
+            line-end lf
+            record line
+            field bytes1  3  2  text
+            field bytes5  7  2  text
+            """
+        let format = try LayoutSamples.format(.fixed, layout)
+        let bytes = Array("xxabyyzz\n".utf8)
+        let documents = try format.decodeAll(bytes).documents
+        #expect(documents.first?.value["bytes1"] == "ab")
+        #expect(try format.encodeAll(try LayoutSamples.throughJSON(documents)).bytes == bytes)
+    }
+
     @Test func `a batch file is read with all its values and without findings`() throws {
         let format = try LayoutSamples.format(.fixed, shipped: "cn-batch-payment")
         let (documents, findings) = try format.decodeAll(try LayoutSamples.batchPayment())

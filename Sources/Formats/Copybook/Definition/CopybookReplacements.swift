@@ -13,6 +13,9 @@ struct CopybookReplacements {
         var part: Part
     }
 
+    /// The greatest length of a word that parts are replaced in, in bytes.
+    static let wordBytesMax = 65_536
+
     private var pairs: [Pair] = []
 
     /// Reads the rest of a `COPY` up to its full stop.
@@ -68,7 +71,10 @@ struct CopybookReplacements {
     }
 
     /// The tokens with every pair replaced, the first that fits at each place.
-    func applied(to tokens: [CopybookToken]) -> [CopybookToken] {
+    ///
+    /// - Throws: `configuration.invalid` if they become more than ``CopybookCopies/wordsMax``, or one longer than
+    ///   ``wordBytesMax``.
+    func applied(to tokens: [CopybookToken]) throws(Fault) -> [CopybookToken] {
         guard !pairs.isEmpty else { return tokens }
         var result: [CopybookToken] = []
         var rest = tokens[...]
@@ -78,8 +84,9 @@ struct CopybookReplacements {
                 result += pair.to.map { CopybookToken(kind: $0.kind, text: $0.text, place: token.place) }
             } else {
                 rest = rest.dropFirst()
-                result.append(replacedWithin(token))
+                result.append(try replacedWithin(token))
             }
+            guard result.count <= CopybookCopies.wordsMax else { throw Self.tooLarge(token) }
         }
         return result
     }
@@ -89,7 +96,7 @@ struct CopybookReplacements {
         return zip(tokens, words).allSatisfy { $0.kind == $1.kind && $0.text == $1.text }
     }
 
-    private func replacedWithin(_ token: CopybookToken) -> CopybookToken {
+    private func replacedWithin(_ token: CopybookToken) throws(Fault) -> CopybookToken {
         guard token.kind == .word else { return token }
         var token = token
         for pair in pairs where pair.part != .whole {
@@ -101,14 +108,23 @@ struct CopybookReplacements {
             case .trailing where token.text.hasSuffix(from): token.text = token.text.dropLast(from.count) + to
             default: break
             }
+            guard token.text.utf8.count <= Self.wordBytesMax else { throw Self.tooLarge(token) }
         }
         return token
+    }
+
+    private static func tooLarge(_ token: CopybookToken) -> Fault {
+        CopybookFault.definition(
+            token.place,
+            "REPLACING makes more than \(CopybookCopies.wordsMax) words, or a word of more than \(wordBytesMax) bytes.",
+            "Replace words by shorter texts."
+        )
     }
 
     private static func replace(_ from: String, by to: String, in text: String) -> String {
         var result = ""
         var rest = text[...]
-        while !rest.isEmpty {
+        while !rest.isEmpty, result.utf8.count <= wordBytesMax {
             if rest.hasPrefix(from) {
                 result += to
                 rest = rest.dropFirst(from.count)

@@ -59,6 +59,12 @@ struct CopybookOptions: Sendable {
         var reader = OptionReader(settings.options)
         recordBytesMax = settings.limits.bodyBytesMax
         valuesMax = settings.limits.documentValuesMax
+        if let name = reader.text("record-format")?.uppercased(), ["VBS", "VS", "U"].contains(name) {
+            throw CopybookFault.setting(
+                "Records of format \(name), which are spanned over blocks or have no form, are not read.",
+                "Copy the data set to one of format VB, V or FB, for example with IEBGENER, and transfer that one."
+            )
+        }
         let format = try reader.code("record-format", ["F", "FB", "V", "VB", "D"]) ?? "F"
         recordFormat = RecordFormat(rawValue: format == "FB" ? "F" : format) ?? .fixed
         let pageName = reader.text("code-page") ?? (recordFormat == .lines ? "ascii" : "037")

@@ -65,7 +65,12 @@ final class CopybookProgram: Sendable {
     /// Where an item is in a record whose tables have their greatest size.
     func storageOffset(of item: Int) -> Int { offsets[item] }
 
-    /// The path of a step's field in documents.
+    /// The path of a step in documents and in their layout facts; slack bytes have one of their own beside their field's.
+    func path(of step: CopybookStep, indices: [Int]) -> String {
+        path(ofItem: step.item, indices: indices) + (step.isSlack ? "/slack" : "")
+    }
+
+    /// The path of an item's field in documents.
     ///
     /// - Parameters:
     ///   - item: the field's item.

@@ -48,6 +48,8 @@ struct CopybookStep: Sendable {
     var isLittleEndian = false
     /// Whether its whole storage counts, not the digits of its picture.
     var isNative = false
+    /// Whether these are the bytes before or behind a SYNCHRONIZED field that bring it to its boundary.
+    var isSlack = false
     /// Whether other fields that redefine the same bytes hold them already.
     var isCovered = false
     /// Whether other fields redefine the same bytes and no rule says which one is meant.

@@ -5,26 +5,27 @@ enum BinaryNumber {
         digits <= 4 ? 2 : digits <= 9 ? 4 : digits <= 18 ? 8 : 16
     }
 
-    static func read<Magnitude>(
+    /// Reads a number of at most 8 bytes whose magnitude is at most `limit`.
+    static func read(
         _ bytes: Span<UInt8>,
         isSigned: Bool,
         isLittleEndian: Bool,
-        limit: Magnitude
-    ) -> NumberReading<Magnitude> {
-        var bits: Magnitude = 0
-        if isLittleEndian {
-            for index in bytes.indices.reversed() { bits = bits << 8 | Magnitude(bytes[index]) }
-        } else {
-            for index in bytes.indices { bits = bits << 8 | Magnitude(bytes[index]) }
+        limit: UInt64,
+        into number: inout FieldDigits
+    ) -> NumberReading {
+        var bits: UInt64 = 0
+        for index in bytes.indices {
+            bits = bits << 8 | UInt64(bytes[isLittleEndian ? bytes.count - 1 - index : index])
         }
-        let width = bytes.count * 8
-        let isNegative = isSigned && width > 0 && bits >> Magnitude(width - 1) & 1 == 1
+        let width = UInt64(bytes.count * 8)
+        let isNegative = isSigned && width > 0 && bits >> (width - 1) & 1 == 1
         if isNegative {
             bits = 0 &- bits
-            if width < Magnitude.bitWidth { bits &= (1 << Magnitude(width)) - 1 }
+            if width < 64 { bits &= (1 << width) - 1 }
         }
         guard bits <= limit else { return .none(.tooLarge) }
-        return NumberReading(status: .value, magnitude: bits, isNegative: isNegative)
+        number = FieldDigits(bits)
+        return NumberReading(isZero: bits == 0, isNegative: isNegative)
     }
 
     /// Appends a number; false if it does not fit into so many bytes.

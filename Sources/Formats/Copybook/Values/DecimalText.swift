@@ -1,36 +1,5 @@
-/// Decimal numbers as text: the digits at the picture's scale, `-12.50`, without leading zeros.
+/// Decimal numbers as documents have them, `-12.50`, taken apart for a picture.
 enum DecimalText {
-    /// Appends a number; with a negative scale its last digits are zeros that the picture leaves out.
-    static func append<Magnitude: FixedWidthInteger & UnsignedInteger>(
-        _ magnitude: Magnitude,
-        isNegative: Bool,
-        scale: Int,
-        into output: inout [UInt8]
-    ) {
-        // 39 digits, 38 leading zeros, the sign and the point fit.
-        var text = InlineArray<80, UInt8>(repeating: 0x30)
-        var start = 80
-        var rest = magnitude
-        var count = 0
-        repeat {
-            if count == scale && count > 0 {
-                start -= 1
-                text[start] = 0x2E
-            }
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            start -= 1
-            text[start] = 0x30 | UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-            count += 1
-        } while rest != 0 || count <= scale
-        if isNegative {
-            start -= 1
-            text[start] = 0x2D
-        }
-        text.span.extracting(start..<80).withUnsafeBufferPointer { output.append(contentsOf: $0) }
-        if scale < 0, magnitude != 0 { for _ in 0..<(-scale) { output.append(0x30) } }
-    }
-
     /// Why a text cannot be written as a number of a picture.
     enum Problem: Error {
         case notANumber

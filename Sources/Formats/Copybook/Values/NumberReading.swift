@@ -1,5 +1,5 @@
-/// What the bytes of a number hold.
-struct NumberReading<Magnitude: FixedWidthInteger & UnsignedInteger> {
+/// What the bytes of a number hold, besides its digits.
+struct NumberReading {
     enum Status: UInt8 {
         /// A number.
         case value
@@ -11,8 +11,8 @@ struct NumberReading<Magnitude: FixedWidthInteger & UnsignedInteger> {
         case tooLarge
     }
 
-    var status: Status
-    var magnitude: Magnitude = 0
+    var status = Status.value
+    var isZero = false
     var isNegative = false
     /// The sign as it was found, where it is not the one that is written for the number.
     var otherSign: UInt8?

@@ -8,43 +8,52 @@ enum PackedDecimal {
         hasSign ? digits / 2 + 1 : (digits + 1) / 2
     }
 
-    static func read<Magnitude>(
+    /// Reads a number of so many digits; its digits are put into `number`, one more than it has where their number is
+    /// even, as the first half byte is not used then.
+    static func read(
         _ bytes: Span<UInt8>,
+        digits: Int,
         isSigned: Bool,
         hasSign: Bool,
-        limit: Magnitude
-    ) -> NumberReading<Magnitude> {
-        var magnitude: Magnitude = 0
+        into number: inout FieldDigits
+    ) -> NumberReading {
         let pairCount = hasSign ? bytes.count - 1 : bytes.count
-        guard pairCount >= 0 else { return .none(.invalid) }
+        guard pairCount >= 0, bytes.count > 0 else { return .none(.invalid) }
+        // Half bytes from 10 on carry into the fifth bit when 6 is added.
+        var carry: UInt8 = 0
+        var union: UInt8 = 0
         for index in 0..<pairCount {
             let byte = bytes[index]
             let (high, low) = (byte >> 4, byte & 0xF)
-            guard high < 10, low < 10 else { return none(bytes) }
-            magnitude = magnitude &* 100 &+ Magnitude(high &* 10 &+ low)
+            carry |= (high &+ 6) | (low &+ 6)
+            union |= byte
+            number.put(high, at: 2 * index)
+            number.put(low, at: 2 * index + 1)
         }
-        guard hasSign else { return checked(NumberReading(status: .value, magnitude: magnitude), limit) }
-        let (digit, sign) = (bytes[pairCount] >> 4, bytes[pairCount] & 0xF)
-        guard digit < 10, sign >= 10 else { return none(bytes) }
-        magnitude = magnitude &* 10 &+ Magnitude(digit)
-        let isNegative = sign == 0xD || sign == 0xB
-        guard isSigned || !isNegative || magnitude == 0 else { return .none(.invalid) }
-        var reading = NumberReading(status: .value, magnitude: magnitude, isNegative: isNegative && magnitude != 0)
-        let preferred: UInt8 = isSigned ? (reading.isNegative ? 0xD : 0xC) : 0xF
-        if sign != preferred { reading.otherSign = sign }
-        return checked(reading, limit)
+        var reading = NumberReading()
+        if hasSign {
+            let (digit, sign) = (bytes[pairCount] >> 4, bytes[pairCount] & 0xF)
+            carry |= digit &+ 6
+            union |= digit
+            guard carry < 0x10, sign >= 10 else { return none(bytes) }
+            number.put(digit, at: 2 * pairCount)
+            let isMinus = sign == 0xD || sign == 0xB
+            guard isSigned || !isMinus || union == 0 else { return .none(.invalid) }
+            reading.isNegative = isMinus && union != 0
+            let preferred: UInt8 = isSigned ? (reading.isNegative ? 0xD : 0xC) : 0xF
+            if sign != preferred { reading.otherSign = sign }
+        } else if carry >= 0x10 {
+            return none(bytes)
+        }
+        number.count = 2 * pairCount + (hasSign ? 1 : 0)
+        if number.count > digits, bytes[0] >> 4 != 0 { return .none(.tooLarge) }
+        reading.isZero = union == 0
+        return reading
     }
 
     @inline(never)
-    private static func none<Magnitude>(_ bytes: Span<UInt8>) -> NumberReading<Magnitude> {
+    private static func none(_ bytes: Span<UInt8>) -> NumberReading {
         .none(isUniform(bytes, 0x00) || isUniform(bytes, 0x40) || isUniform(bytes, 0x20) ? .empty : .invalid)
-    }
-
-    private static func checked<Magnitude>(
-        _ reading: NumberReading<Magnitude>,
-        _ limit: Magnitude
-    ) -> NumberReading<Magnitude> {
-        reading.magnitude <= limit ? reading : .none(.tooLarge)
     }
 
     /// Appends a number, given as its ASCII digits with leading zeros.

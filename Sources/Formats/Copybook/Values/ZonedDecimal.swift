@@ -13,31 +13,56 @@ struct ZonedDecimal {
     private var minus: UInt8 { isEBCDIC ? 0x60 : 0x2D }
     private var blank: UInt8 { isEBCDIC ? 0x40 : 0x20 }
 
-    func read<Magnitude>(_ bytes: Span<UInt8>, of: Magnitude.Type) -> NumberReading<Magnitude> {
-        var magnitude: Magnitude = 0
-        var isNegative = false
-        var otherSign: UInt8?
-        let signIndex = isSigned ? (sign.isLeading ? 0 : bytes.count - 1) : -1
-        for index in bytes.indices {
-            var digit = bytes[index] &- zero
-            if index == signIndex {
-                guard let found = readSign(bytes[index]) else { return none(bytes) }
-                isNegative = found.isNegative
-                if sign.isSeparate { continue }
-                digit = found.digit
-                if !found.isPreferred { otherSign = bytes[index] }
-            }
-            guard digit < 10 else { return none(bytes) }
-            magnitude = magnitude &* 10 &+ Magnitude(digit)
+    /// Reads a number; its digits are put into `number`.
+    func read(_ bytes: Span<UInt8>, into number: inout FieldDigits) -> NumberReading {
+        guard isSigned, bytes.count > 0 else {
+            guard let reading = readDigits(bytes, into: &number) else { return none(bytes) }
+            return reading
         }
-        var reading = NumberReading(status: .value, magnitude: magnitude, isNegative: isNegative && magnitude != 0)
+        let signIndex = sign.isLeading ? 0 : bytes.count - 1
+        guard let found = readSign(bytes[signIndex]) else { return none(bytes) }
+        let others = sign.isLeading ? 1..<bytes.count : 0..<signIndex
+        // The digit below the sign is put in place by hand; the others lie behind or before it.
+        let isOver = !sign.isSeparate
+        let first = isOver && sign.isLeading ? 1 : 0
+        guard !isOver || found.digit < 10,
+            var reading = readDigits(bytes.extracting(others), from: first, into: &number)
+        else { return none(bytes) }
+        if isOver {
+            number.put(found.digit, at: sign.isLeading ? 0 : number.count)
+            number.count += 1
+            reading.isZero = reading.isZero && found.digit == 0
+            if !found.isPreferred { reading.otherSign = bytes[signIndex] }
+        }
         // Minus zero is read as zero; its sign is kept beside it.
-        if isNegative && magnitude == 0 { otherSign = bytes[signIndex] }
-        reading.otherSign = otherSign
+        reading.isNegative = found.isNegative && !reading.isZero
+        if found.isNegative, reading.isZero { reading.otherSign = bytes[signIndex] }
         return reading
     }
 
-    private func none<Magnitude>(_ bytes: Span<UInt8>) -> NumberReading<Magnitude> {
+    /// Reads digits without a sign; nil if one is none.
+    private func readDigits(
+        _ bytes: Span<UInt8>,
+        from first: Int = 0,
+        into number: inout FieldDigits
+    ) -> NumberReading? {
+        let zero = zero
+        var union: UInt8 = 0
+        var carry: UInt8 = 0
+        for index in bytes.indices {
+            // What is left of a digit without EBCDIC's F0 or ASCII's 30 is less than 10, so that adding 6 stays below 16.
+            let digit = bytes[index] ^ zero
+            union |= digit
+            carry |= digit &+ 6
+            number.put(digit & 0xF, at: first + index)
+        }
+        guard (union | carry) & 0xF0 == 0 else { return nil }
+        number.count = bytes.count
+        return NumberReading(isZero: union == 0)
+    }
+
+    @inline(never)
+    private func none(_ bytes: Span<UInt8>) -> NumberReading {
         .none(isUniform(bytes, blank) || isUniform(bytes, 0x00) ? .empty : .invalid)
     }
 
