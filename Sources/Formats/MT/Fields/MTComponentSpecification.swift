@@ -4,7 +4,7 @@ import Canonical
 struct MTComponentSpecification: Sendable {
     var name: String
     var kind: MTComponentKind
-    /// The names in parentheses of `party` and `list`.
+    /// The names in parentheses of `party`, `beneficiary` and `list`.
     var inner: [MTComponentSpecification] = []
     /// The codes of `code` and `codewords`; nil means any.
     var codes: [String]?
@@ -21,7 +21,7 @@ struct MTComponentSpecification: Sendable {
 /// What a component holds, and with it how it is checked and what it becomes in the document.
 enum MTComponentKind: String, Sendable, CaseIterable {
     case text, date, date8, monthday, yearmonth, time, time6, offset, currency, amount, rate, reference, bic, country
-    case account, code, party, list, codewords, subtags
+    case account, code, partyIdentifier, party, beneficiary, list, codewords, subtags
     /// Lines without a further type.
     case lines
 
@@ -37,7 +37,8 @@ enum MTComponentKind: String, Sendable, CaseIterable {
         case .bic: "T27"
         case .country: "T73"
         case .code: "T08"
-        case .party: "T56"
+        case .partyIdentifier: "T54"
+        case .party, .beneficiary: "T56"
         default: "mt.format"
         }
     }
@@ -70,9 +71,9 @@ extension MTComponentSpecification {
         guard type.last == ")" else { throw file.fault(word, "A parenthesis is not closed.") }
         let arguments = Self.arguments(type[type.index(after: parenthesis)...].dropLast())
         switch kind {
-        case .code, .codewords: codes = arguments
+        case .code, .codewords, .partyIdentifier: codes = arguments
         case .amount: currency = arguments.first
-        case .party, .list:
+        case .party, .beneficiary, .list:
             for argument in arguments {
                 let place = MTWord(text: argument, line: word.line, column: word.column)
                 inner.append(try MTComponentSpecification(place, in: file, depth: depth + 1))

@@ -65,7 +65,7 @@ struct MTFieldCompiler {
                 }
                 component.currency = Int32(start + index)
             }
-            if let codes = specification.codes, specification.kind == .code {
+            if let codes = specification.codes, specification.kind == .code || specification.kind == .partyIdentifier {
                 component.codes = try add(codes, specification, file)
             }
             components.append(component)

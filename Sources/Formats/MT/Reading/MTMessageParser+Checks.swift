@@ -12,6 +12,7 @@ extension MTMessageParser {
         let (start, end) = (capture.start, capture.end)
         let isRight: Bool
         switch component.kind {
+        case .monthday where isInDialect && bytes[start] == UInt8(ascii: " "): isRight = true
         case .date, .date8, .monthday, .yearmonth: isRight = isDate(bytes, start, end, component.kind)
         case .time, .time6: isRight = isTime(bytes, start, end)
         case .offset: isRight = end - start == 4 && isTime(bytes, start, end, hoursMax: 13)
@@ -22,13 +23,14 @@ extension MTMessageParser {
         case .bic: return checkBIC(bytes, field, capture, component)
         case .country: isRight = isCountry(bytes, start, end)
         case .code: isRight = isListed(bytes, start, end, component.codes)
+        case .partyIdentifier: return checkPartyIdentifier(bytes, field, capture, component)
         default: return
         }
         if !isRight { noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], component.kind) }
     }
 
     @inline(never)
-    private mutating func noteComponent(
+    mutating func noteComponent(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
         _ capture: MTCapture,
@@ -41,7 +43,7 @@ extension MTMessageParser {
 
     // MARK: - Dates and times
 
-    private func number(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
+    func number(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
         var number = 0
         for index in start..<(start + length) {
             let digit = Int(bytes[index]) - 0x30
@@ -51,7 +53,7 @@ extension MTMessageParser {
         return number
     }
 
-    private func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
+    func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
         switch (kind, end - start) {
         case (.date, 6):
             let year = number(bytes, start, 2)
@@ -65,7 +67,7 @@ extension MTMessageParser {
         }
     }
 
-    private func isDay(_ year: Int, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    func isDay(_ year: Int, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
         let month = number(bytes, start, 2)
         let day = number(bytes, start + 2, 2)
         if day >= 1, day <= 28, month >= 1, month <= 12, year > 0 { return true }
@@ -152,12 +154,12 @@ extension MTMessageParser {
         return true
     }
 
-    private func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start == 2, let index = MTFieldTable.index(bytes, start..<end) else { return false }
         return table.countries[index]
     }
 
-    private func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ codes: Range<Int32>) -> Bool {
+    func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ codes: Range<Int32>) -> Bool {
         guard !codes.isEmpty else { return true }
         guard let number = MTFieldCompiler.number(ofCode: bytes.extracting(start..<end)) else { return false }
         for index in codes where table.codes[Int(index)] == number { return true }
@@ -180,50 +182,5 @@ extension MTMessageParser {
             return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
         }
         if !isCountry(bytes, start + 4, start + 6) { noteComponent(bytes, field, capture, "T45", .bic) }
-    }
-
-    // MARK: - Parties
-
-    /// 50F and 59F: the first line has number 1, numbers ascend, 2 does not stand without 3 (T56); line 3 begins with
-    /// a country (T73).
-    mutating func checkParty(_ bytes: Span<UInt8>, _ field: MTScan.Field, from first: Int, _ group: MTComponent) {
-        let groupNumber = matcher.captures[first].component
-        var last = 0
-        var numbers = 0
-        var isRight = true
-        for index in first..<matcher.count where matcher.captures[index].component == groupNumber {
-            guard index + 2 < matcher.count else { continue }
-            let number = matcher.captures[index + 1]
-            let details = matcher.captures[index + 2]
-            let value = self.number(bytes, number.start, number.end - number.start)
-            guard (1...8).contains(value) else {
-                isRight = false
-                continue
-            }
-            if value < last || (last == 0 && value != 1) { isRight = false }
-            if value == 3, numbers & 1 << 3 == 0, !isPlace(bytes, details) {
-                noteComponent(bytes, field, details, "T73", .country)
-            }
-            numbers |= 1 << value
-            last = value
-        }
-        if numbers & 1 << 2 != 0, numbers & 1 << 3 == 0 { isRight = false }
-        if !isRight {
-            note(
-                .error,
-                table.texts[Int(group.errorCode)],
-                bytes,
-                field.start,
-                field: MTTag(key: field.key).text,
-                "Lines begin with number 1, numbers ascend to 8, and number 2 needs number 3."
-            )
-        }
-    }
-
-    /// A country alone, or one with a slash and more behind it.
-    private func isPlace(_ bytes: Span<UInt8>, _ details: MTCapture) -> Bool {
-        guard details.end - details.start >= 2 else { return false }
-        let hasEnd = details.end - details.start == 2 || bytes[details.start + 2] == UInt8(ascii: "/")
-        return hasEnd && isCountry(bytes, details.start, details.start + 2)
     }
 }

@@ -129,7 +129,7 @@ extension MTMessageParser {
             switch component.kind {
             case .lines, .codewords, .subtags:
                 appendLines(bytes, field, capture, component, &builder)
-            case .party, .list:
+            case .party, .beneficiary, .list:
                 index = appendGroup(bytes, field, from: index - 1, component, &builder)
             case .text, .account:
                 if component.isKept { append(bytes, capture.start, capture.end, component.name, &builder) }
@@ -168,7 +168,7 @@ extension MTMessageParser {
         if lines > 0 { builder.end() }
         builder.end()
         if lines > Int(group.linesMax) { noteLines(bytes, field, group) }
-        if group.kind == .party { checkParty(bytes, field, from: first, group) }
+        if group.kind != .list { checkParty(bytes, field, from: first, group) }
         return index
     }
 

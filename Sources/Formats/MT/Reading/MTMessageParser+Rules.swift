@@ -8,14 +8,24 @@ struct MTRuleCheck {
     /// The nodes of its fields, and which field of the input each is.
     var fields: [(node: Int, field: MTScan.Field)] = []
 
-    /// The first field at a node or behind it, else the last; their nodes ascend.
-    func field(at node: Int) -> (node: Int, field: MTScan.Field)? {
+    /// The field that a node is or is in, else the first field behind it, else the last; their nodes ascend.
+    func field(at node: Int, in document: Document) -> (node: Int, field: MTScan.Field)? {
+        let next = first(atOrBehind: node)
+        if next < fields.count, fields[next].node == node { return fields[next] }
+        // The first field of a list is known by the list's node.
+        if next > 0, document.nodes[fields[next - 1].node].end(at: fields[next - 1].node) > node {
+            return fields[next - 1]
+        }
+        return next < fields.count ? fields[next] : fields.last
+    }
+
+    private func first(atOrBehind node: Int) -> Int {
         var (low, high) = (0, fields.count)
         while low < high {
             let middle = (low + high) / 2
             if fields[middle].node < node { low = middle + 1 } else { high = middle }
         }
-        return low < fields.count ? fields[low] : fields.last
+        return low
     }
 }
 
@@ -42,7 +52,7 @@ extension MTMessageParser {
         for check in ruleChecks where !check.kind.rules.isEmpty {
             let broken = check.kind.rules.broken(in: document, at: check.root, variant: check.kind.variant)
             for (rule, node) in broken {
-                let field = check.field(at: node)
+                let field = check.field(at: node, in: document)
                 let offset = field?.field.tag ?? scan.textStart
                 let tag = field.map { MTTag(key: $0.field.key).text }
                 note(.error, rule.code, bytes, offset, field: tag, "\(rule.name): \(rule.text)")

@@ -11,12 +11,14 @@ indirect enum MTExpression: Sendable {
     case exists(MTPath)
     /// All values that are there are the same.
     case equal([MTOperand])
-    /// No value stands twice.
-    case unique(MTPath)
+    /// No value stands twice, but for those of the list.
+    case unique(MTPath, except: [String])
     /// The values stand in the order of the list.
     case ordered(MTPath, [String])
     case comparison(MTOperand, MTComparison, MTOperand)
     case isIn(MTOperand, [String])
+    /// Each value is a business identifier code.
+    case isBIC(MTOperand)
 
     /// The paths in it, in the order in which they are written.
     var paths: [MTPath] {
@@ -24,10 +26,12 @@ indirect enum MTExpression: Sendable {
         case .condition(let test, let then, let otherwise): test.paths + then.paths + (otherwise?.paths ?? [])
         case .all(let parts), .some(let parts): parts.flatMap(\.paths)
         case .not(let part): part.paths
-        case .each(let path, _), .any(let path, _), .exists(let path), .unique(let path), .ordered(let path, _): [path]
+        case .each(let path, _), .any(let path, _), .exists(let path), .unique(let path, _),
+            .ordered(let path, _):
+            [path]
         case .equal(let operands): operands.compactMap(\.path)
         case .comparison(let left, _, let right): [left.path, right.path].compactMap { $0 }
-        case .isIn(let operand, _): [operand.path].compactMap { $0 }
+        case .isIn(let operand, _), .isBIC(let operand): [operand.path].compactMap { $0 }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Canonical
+import ReferenceData
 
 /// Evaluates rules on a message's document.
 struct MTRuleEvaluator {
@@ -46,8 +47,9 @@ struct MTRuleEvaluator {
         case .equal(let operands):
             let values = operands.flatMap { self.values($0, node) }
             return values.allSatisfy { order(values[0], $0) == 0 }
-        case .unique(let path):
+        case .unique(let path, let except):
             let texts = values(.path(path), node).map(\.bytes)
+                .filter { text in !except.contains { Array($0.utf8) == text } }
             return Set(texts).count == texts.count
         case .ordered(let path, let list): return isOrdered(values(.path(path), node), list)
         case .comparison(let left, let comparison, let right):
@@ -55,6 +57,9 @@ struct MTRuleEvaluator {
         case .isIn(let operand, let list):
             let values = values(operand, node)
             return !values.isEmpty && values.allSatisfy { value in list.contains { Array($0.utf8) == value.bytes } }
+        case .isBIC(let operand):
+            let values = values(operand, node)
+            return !values.isEmpty && values.allSatisfy { BIC.check(String(decoding: $0.bytes, as: UTF8.self)) == nil }
         }
     }
 

@@ -90,7 +90,10 @@ struct MTRuleParser {
             return isEach ? .each(path, inner) : .any(path, inner)
         }
         if takeCall("exists") { return try closed(.exists(try path())) }
-        if takeCall("unique") { return try closed(.unique(try path())) }
+        if takeCall("unique") {
+            let path = try path()
+            return try closed(.unique(path, except: take(",") ? try list() : []))
+        }
         if takeCall("equal") {
             var operands: [MTOperand] = []
             repeat { operands.append(try operand()) } while take(",")
@@ -107,13 +110,17 @@ struct MTRuleParser {
     private mutating func comparison() throws(Fault) -> MTExpression {
         let left = try operand()
         if take("in") { return .isIn(left, try list()) }
+        if take("is") {
+            try expect("bic")
+            return .isBIC(left)
+        }
         if take("not") {
             try expect("in")
             return .not(.isIn(left, try list()))
         }
         guard let comparison = MTComparison(rawValue: try next("a comparison")) else {
             position -= 1
-            throw fault("A comparison (= <> < <= > >= in) is expected.")
+            throw fault("A comparison (= <> < <= > >= in is) is expected.")
         }
         return .comparison(left, comparison, try operand())
     }
