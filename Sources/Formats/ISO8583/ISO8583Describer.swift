@@ -37,6 +37,7 @@ struct ISO8583Describer {
             case .value: .text(text(of: field))
             case .cut(let cuts): Self.object(cuts.map { DocumentMember($0.name, Self.short($0.length), $0.summary) })
             case .parts(let named): Self.object(members(named))
+            case .bits(_, let named): Self.object(members(named) + [Self.bits])
             case .tagged(_, let named), .tlv(let named): Self.open(members(named))
             }
         return field.repeats ? .list(shape, min: 1, max: nil) : shape
@@ -58,13 +59,19 @@ struct ISO8583Describer {
         guard !field.countsWireBytes else { return text }
         let length = field.kind == .bytes ? field.lengthMax * 2 : field.lengthMax
         text.lengthMax = length
-        if field.prefix == nil, field.padding?.isStripped != true, field.kind != .track { text.lengthMin = length }
+        if field.prefix == nil, !field.stripsPad, field.kind != .track { text.lengthMin = length }
         return text
     }
 
     private static func object(_ members: [DocumentMember]) -> DocumentShape {
         .object(members + [DocumentMember("rest", .text, "What could not be read.")], isOpen: false)
     }
+
+    private static let bits = DocumentMember(
+        "bits",
+        .list(.text, min: 1, max: nil),
+        "The numbers of the subfields that are announced and could not be read."
+    )
 
     /// An object with tags of which not all are known.
     private static func open(_ members: [DocumentMember]) -> DocumentShape {

@@ -18,7 +18,7 @@ struct ISO8583Format: Format {
     }
 
     func makeWriter(_ mode: WriteMode) -> any FormatWriter {
-        ISO8583Writer(program: program, options: options, mode: mode)
+        ISO8583Writer(program: program, options: options, mode: mode, limits: limits)
     }
 
     var documentTypes: [String] { ["iso8583"] }

@@ -27,7 +27,7 @@ struct JSONValuesReader: FormatReader {
             }
             let text = window.extracting(droppingFirst: start)
             guard let (document, length) = try reader.read(first: text, isLast: isLast) else { return .more }
-            check.run(document, at: position.place(of: start, in: window), &findings)
+            check.run(document, text, at: position.place(of: start, in: window), &findings)
             position.advance(over: start + length, of: window)
             isBehindValue = true
             hasValue = true

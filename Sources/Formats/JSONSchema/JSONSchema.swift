@@ -26,7 +26,8 @@ package struct JSONSchema: Sendable {
     /// Checks a document; what it breaks becomes findings of severity error, each with the path in the document.
     ///
     /// Where a value must fit one of several schemas and fits none, there is one finding for the value, not one for each
-    /// rule of each schema.
+    /// rule of each schema. A member whose name the schema does not spell out stands in paths by its number, from 0, as in
+    /// `/accounts/#3`: such names may be values that no finding may show.
     ///
     /// - Parameters:
     ///   - document: the document.
@@ -39,5 +40,12 @@ package struct JSONSchema: Sendable {
         let isValid = evaluator.evaluate(program.root, at: 0)
         swap(&evaluator.findings, &findings)
         return isValid
+    }
+
+    /// Checks a document: what it breaks, each with the index of the node that it is about; empty if it is valid.
+    func findings(of document: Document) -> [(finding: Finding, node: Int)] {
+        var evaluator = SchemaEvaluator(program, document)
+        _ = evaluator.evaluate(program.root, at: 0)
+        return zip(evaluator.findings.all, evaluator.findingNodes).map { ($0, $1) }
     }
 }

@@ -53,6 +53,7 @@ extension SchemaCompiler {
             let schema = try compile(member.value, at: location.appending(keyword).appending(member.name))
             schemas.append(SchemaDependency(name: Array(member.name.utf8), consequence: schema))
         }
+        if keyword != "patternProperties" { program.memberNames.formUnion(schemas.map(\.name)) }
         return schemas
     }
 

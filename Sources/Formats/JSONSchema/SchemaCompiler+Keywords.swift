@@ -61,7 +61,7 @@ extension SchemaCompiler {
 
     // MARK: - Assertions
 
-    private func assertion(
+    private mutating func assertion(
         _ keyword: String,
         _ value: DocumentValue,
         _ location: Location
@@ -108,7 +108,7 @@ extension SchemaCompiler {
         return types
     }
 
-    private func dependencies(
+    private mutating func dependencies(
         _ value: DocumentValue,
         _ keyword: String,
         _ location: Location
@@ -118,6 +118,7 @@ extension SchemaCompiler {
             let names = try names(member.value, keyword, location)
             dependencies.append(SchemaDependency(name: Array(member.name.utf8), consequence: names))
         }
+        program.memberNames.formUnion(dependencies.map(\.name))
         return dependencies
     }
 }

@@ -20,9 +20,10 @@ extension SchemaCompiler {
         return object.members
     }
 
-    func names(_ value: DocumentValue, _ keyword: String, _ location: Location) throws(Fault) -> [[UInt8]] {
+    mutating func names(_ value: DocumentValue, _ keyword: String, _ location: Location) throws(Fault) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for item in try items(value, keyword, location) { names.append(Array(try text(item, keyword, location).utf8)) }
+        program.memberNames.formUnion(names)
         return names
     }
 

@@ -32,7 +32,7 @@ extension SchemaEvaluator {
                 schema,
                 keyword,
                 "A required member is missing",
-                member: String(decoding: name, as: UTF8.self)
+                member: name
             )
         }
         return isValid
@@ -66,7 +66,8 @@ extension SchemaEvaluator {
             isNamed = true
             if !evaluate(schema, inside: child, number: number) { isValid = false }
         }
-        for (pattern, schema) in properties.patterns where pattern.isMatched(by: name.span) == .yes {
+        for (pattern, schema) in properties.patterns {
+            guard pattern.isMatched(by: name.span, stepsLeft: &patternStepsLeft) == .yes else { continue }
             isNamed = true
             if !evaluate(schema, inside: child, number: number) { isValid = false }
         }
@@ -81,14 +82,10 @@ extension SchemaEvaluator {
     /// Applies a schema to each name, as a document of its own.
     mutating func checkNames(_ inner: Int, of schema: SchemaNode, at index: Int) -> Bool {
         var isValid = true
-        forEachChild(of: index, .object) { evaluator, child, _ in
-            var builder = DocumentBuilder()
+        forEachChild(of: index, .object) { evaluator, child, number in
             let name = evaluator.document.nameBytes(at: child)
-            builder.text(.none, name.span)
-            var names = SchemaEvaluator(evaluator.program, builder.finish())
-            if names.evaluate(inner, at: 0) { return }
-            let text = String(decoding: name, as: UTF8.self)
-            isValid = evaluator.report(schema, "propertyNames", "The member's name is not allowed", member: text)
+            if evaluator.fits(inner, asText: name.span) { return }
+            isValid = evaluator.report(schema, "propertyNames", "The member's name is not allowed", name: child, number)
         }
         return isValid
     }

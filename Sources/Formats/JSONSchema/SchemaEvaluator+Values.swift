@@ -88,7 +88,10 @@ extension SchemaEvaluator {
 
     private mutating func checkPattern(_ pattern: ECMAPattern, _ node: DocumentNode, of schema: SchemaNode) -> Bool {
         guard node.kind == .text else { return true }
-        switch pattern.isMatched(by: document.bytes.span.extracting(node.textRange)) {
+        var stepsLeft = patternStepsLeft
+        let match = pattern.isMatched(by: document.bytes.span.extracting(node.textRange), stepsLeft: &stepsLeft)
+        patternStepsLeft = stepsLeft
+        switch match {
         case .yes: return true
         case .no: return report(schema, "pattern", "The text does not match the pattern")
         case .tooMuchWork: return report(schema, "pattern", "The text is too long for its pattern to be checked")

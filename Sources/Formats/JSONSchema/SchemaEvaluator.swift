@@ -6,10 +6,16 @@ struct SchemaEvaluator {
     static let depthMax = 512
     /// Greatest number of schemas applied to values: ends alternatives of alternatives.
     static let stepsMax = 5_000_000
+    /// How many steps patterns may take for each byte of the document, beside those that one text may take.
+    static let patternStepsPerByte = 200
 
     let program: SchemaProgram
     let document: Document
     var findings = Findings()
+    /// The nodes that the findings are about, in their order.
+    private(set) var findingNodes: [Int] = []
+    /// How many steps patterns may still take: ends long texts under patterns that need many.
+    var patternStepsLeft: Int
     /// The nodes that rules have looked at, as long as the rules of their container last.
     var evaluated: [Int] = []
     /// The values from the root to the present one, each with its number in its container.
@@ -20,11 +26,24 @@ struct SchemaEvaluator {
     private var trials = 0
     private var depth = 0
     private var steps = 0
-    private var isOverLimit = false
+    private(set) var isOverLimit = false
 
     init(_ program: SchemaProgram, _ document: Document) {
         self.program = program
         self.document = document
+        patternStepsLeft = ECMAPattern.stepsMax + Self.patternStepsPerByte * document.bytes.count
+    }
+
+    /// Checks a text of the document as a document of its own, with what is left of the bounds.
+    mutating func fits(_ schema: Int, asText text: Span<UInt8>) -> Bool {
+        var builder = DocumentBuilder()
+        builder.text(.none, text)
+        var inner = SchemaEvaluator(program, builder.finish())
+        (inner.steps, inner.patternStepsLeft) = (steps, patternStepsLeft)
+        let isFit = inner.evaluate(schema, at: 0)
+        (steps, patternStepsLeft) = (inner.steps, inner.patternStepsLeft)
+        if inner.isOverLimit { giveUp() }
+        return isFit
     }
 
     /// Applies a schema to a node.
@@ -56,14 +75,18 @@ struct SchemaEvaluator {
         steps += 1
         if depth <= Self.depthMax, steps <= Self.stepsMax { return true }
         depth -= 1
+        giveUp()
+        return false
+    }
+
+    private mutating func giveUp() {
         isOverLimit = true
-        findings.add(
-            .error,
+        add(
             "json-schema.limit",
-            at: Place(path: pointer),
+            at: pointer,
+            node: path.last?.node ?? 0,
             "Checking the value took more than \(Self.depthMax) levels or \(Self.stepsMax) steps and was given up."
         )
-        return false
     }
 
     /// Applies a schema to a value inside the present one.
@@ -101,13 +124,35 @@ struct SchemaEvaluator {
 
     // MARK: - Findings
 
-    /// Adds a finding for the present value, unless rules are only being tried; returns false.
+    /// Adds a finding for the present value, or for a member of it that the schema names; returns false.
+    ///
+    /// Nothing is added while rules are only being tried.
     @discardableResult
-    mutating func report(_ schema: SchemaNode, _ keyword: String, _ what: String, member: String? = nil) -> Bool {
+    mutating func report(_ schema: SchemaNode, _ keyword: String, _ what: String, member: [UInt8]? = nil) -> Bool {
         guard trials == 0, !isOverLimit else { return false }
-        let place = Place(path: member.map { pointer + "/" + Self.escaped($0) } ?? pointer)
-        findings.add(.error, "json-schema.\(keyword)", at: place, "\(what) (schema \(schema.location)/\(keyword)).")
+        let path = member.map { pointer + "/" + Self.escaped($0) } ?? pointer
+        report(schema, keyword, what, at: path, node: self.path.last?.node ?? 0)
         return false
+    }
+
+    /// Adds a finding for the name of a member of the present value; returns false.
+    @discardableResult
+    mutating func report(_ schema: SchemaNode, _ keyword: String, _ what: String, name child: Int, _ number: Int)
+        -> Bool
+    {
+        guard trials == 0, !isOverLimit else { return false }
+        report(schema, keyword, what, at: pointer + "/" + token(child, number), node: child)
+        return false
+    }
+
+    private mutating func report(_ schema: SchemaNode, _ keyword: String, _ what: String, at path: String, node: Int) {
+        add("json-schema.\(keyword)", at: path, node: node, "\(what) (schema \(schema.location)/\(keyword)).")
+    }
+
+    private mutating func add(_ code: String, at path: String, node: Int, _ message: String) {
+        let count = findings.all.count
+        findings.add(.error, code, at: Place(path: path), message)
+        if findings.all.count > count { findingNodes.append(node) }
     }
 
     /// The JSON pointer of the present value.
@@ -115,16 +160,20 @@ struct SchemaEvaluator {
         var text = ""
         var isInObject = document.nodes[0].kind == .object
         for (node, number) in path {
-            text += "/"
-            text +=
-                isInObject ? Self.escaped(String(decoding: document.nameBytes(at: node), as: UTF8.self)) : "\(number)"
+            text += "/" + (isInObject ? token(node, number) : "\(number)")
             isInObject = document.nodes[node].kind == .object
         }
         return text
     }
 
-    private static func escaped(_ name: String) -> String {
-        name.replacing("~", with: "~0").replacing("/", with: "~1")
+    /// What a pointer calls a member: its name only if the schema has it too, for other names may be values.
+    private func token(_ child: Int, _ number: Int) -> String {
+        let name = Array(document.nameBytes(at: child))
+        return program.memberNames.contains(name) ? Self.escaped(name) : "#\(number)"
+    }
+
+    private static func escaped(_ name: [UInt8]) -> String {
+        String(decoding: name, as: UTF8.self).replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
 

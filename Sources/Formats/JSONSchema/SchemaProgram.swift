@@ -7,6 +7,8 @@ struct SchemaProgram: Sendable {
     var root = 0
     /// The dynamic anchors of each schema resource, by name.
     var dynamicAnchors: [[String: Int]] = []
+    /// The names of members that the schemas themselves spell out: others may be values, such as account numbers.
+    var memberNames: Set<[UInt8]> = []
     /// Whether what has been evaluated must be remembered, because some rule asks for the rest.
     var tracksEvaluated = false
 }

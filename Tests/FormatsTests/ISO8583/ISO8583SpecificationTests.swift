@@ -31,6 +31,50 @@ import Testing
             "/fields/2/parts/rest"
         ),
         (#"{\#(head), "encodings": {"mti": "hex"}}"#, "/encodings/mti"),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "tlv": {"9A": {"format": "n 6", "counts": "digits"}}}}}"#,
+            "/fields/2/tlv/9A/counts"
+        ),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "tlv": {"C1": {"format": "b 8", "encoding": "hex"}}}}}"#,
+            "/fields/2/tlv/C1/encoding"
+        ),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "tlv": {"C1": {"format": "b..8", "length": {}}}}}}"#,
+            "/fields/2/tlv/C1/length"
+        ),
+        (#"{\#(head), "fields": {"2": {"format": "b..9", "bitmap": {}}}}"#, "/fields/2/bitmap"),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "bitmap": {"size": 25}, "parts": {}}}}"#,
+            "/fields/2/bitmap/size"
+        ),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "bitmap": {"size": 1}, "parts": {"9": {"format": "n 1"}}}}}"#,
+            "/fields/2/parts/9"
+        ),
+        (
+            #"{\#(head), "fields": {"2": {"format": "b..9", "bitmap": {"encoding": "bcd"}, "parts": {}}}}"#,
+            "/fields/2/bitmap/encoding"
+        ),
+        (
+            #"{"fields": {"2": {"type": "Composite", "length": 9, "prefix": "ASCII.L", "tag": {"enc": "BerTLVTag"}, "#
+                + #""subfields": {"9A": {"type": "Numeric", "length": 6, "enc": "BCD", "prefix": "Binary.L"}}}}}"#,
+            "/fields/2/subfields/9A/prefix"
+        ),
+        (
+            #"{"fields": {"2": {"type": "Numeric", "length": 6, "enc": "BCD", "prefix": "BerTLV"}}}"#,
+            "/fields/2/prefix"
+        ),
+        (
+            #"{"fields": {"2": {"type": "Composite", "length": 9, "prefix": "ASCII.L", "bitmap": {"type": "Bitmap", "#
+                + #""length": 8, "enc": "Binary", "prefix": "Binary.Fixed"}, "subfields": {}}}}"#,
+            "/fields/2/bitmap"
+        ),
+        (
+            #"{"fields": {"2": {"type": "Composite", "length": 9, "prefix": "ASCII.L", "tag": {"length": 1, "enc": "BCD"}, "#
+                + #""subfields": {}}}}"#,
+            "/fields/2/tag"
+        ),
         (#"{\#(head), "bitmaps": 4}"#, "/bitmaps"), (#"[]"#, "/"),
         (
             #"{"fields": {"2": {"type": "String", "length": 4, "enc": "Morse", "prefix": "ASCII.Fixed"}}}"#,
@@ -120,5 +164,32 @@ import Testing
         #expect(try format.encodeAll([Document(document)]).bytes == bytes)
         let (documents, findings) = try format.decodeAll(bytes)
         #expect(documents.map(\.value) == [document] && findings.isEmpty)
+    }
+
+    @Test(arguments: [("Binary", "D0"), ("HexToASCII", "4430"), ("EBCDIC", "C4F0")])
+    func `composites with a bitmap of their own in the form of moov are read`(encoding: String, bitmap: String) throws {
+        let fixed = #""length": 2, "enc": "ASCII", "prefix": "ASCII.Fixed""#
+        let format = try format(
+            #"""
+            {"fields": {
+              "0": {"type": "String", "length": 4, "enc": "ASCII", "prefix": "ASCII.Fixed"},
+              "1": {"type": "Bitmap", "length": 8, "enc": "Binary", "prefix": "Binary.Fixed"},
+              "62": {"type": "Composite", "length": 99, "prefix": "ASCII.LL",
+                "bitmap": {"type": "Bitmap", "length": 1, "enc": "\#(encoding)", "prefix": "Hex.Fixed",
+                  "disableautoexpand": true},
+                "subfields": {"1": {"type": "String", \#(fixed)}, "2": {"type": "Numeric", \#(fixed)},
+                  "4": {"type": "String", \#(fixed)}, "8": {"type": "String", \#(fixed)}}}
+            }}
+            """#
+        )
+        let subfields: DocumentValue = ["1": "AB", "2": "07", "4": "CD"]
+        let document: DocumentValue = ["mti": "0100", "fields": ["62": subfields]]
+        let own = try #require(ISO8583Vector.bytes(bitmap))
+        let head = Array("0100".utf8) + [0, 0, 0, 0, 0, 0, 0, 4] + Array("0\(own.count + 6)".utf8)
+        let bytes = head + own + Array("AB07CD".utf8)
+        #expect(try format.encodeAll([Document(document)]).bytes == bytes)
+        let (documents, findings) = try format.decodeAll(bytes)
+        #expect(documents.map(\.value) == [document] && findings.isEmpty)
+        #expect(try ShapeCheck(format.description(ofType: nil)).misfit(document) == nil)
     }
 }

@@ -50,7 +50,8 @@ struct ISO8583Vector: Sendable, CustomTestStringConvertible {
         )
     }
 
-    private static func bytes(_ hex: String) -> [UInt8]? {
+    /// The bytes that hexadecimal digits stand for.
+    static func bytes(_ hex: String) -> [UInt8]? {
         let digits = Array(hex.utf8)
         guard digits.count % 2 == 0 else { return nil }
         return stride(from: 0, to: digits.count, by: 2)

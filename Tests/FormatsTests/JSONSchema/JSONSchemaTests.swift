@@ -38,7 +38,7 @@ import Testing
         #expect(
             findings.map { "\($0.code) \($0.place.path ?? "")" } == [
                 "json-schema.multipleOf /amount/value", "json-schema.enum /amount/currency",
-                "json-schema.maxLength /creditor/name", "json-schema.false /creditor/x",
+                "json-schema.maxLength /creditor/name", "json-schema.false /creditor/#1",
                 "json-schema.uniqueItems /lines",
                 "json-schema.pattern /lines/1",
             ]
@@ -51,7 +51,7 @@ import Testing
             try findings(Self.payment, #"{"amount":{}}"#).map { $0.place.path } == ["/creditor", "/amount/value"]
         )
         let surplus = #"{"amount":{"value":1},"creditor":{},"a/b~c":1}"#
-        #expect(try findings(Self.payment, surplus).map { $0.place.path } == ["/a~1b~0c"])
+        #expect(try findings(Self.payment, surplus).map { $0.place.path } == ["/#2"])
     }
 
     @Test(arguments: [

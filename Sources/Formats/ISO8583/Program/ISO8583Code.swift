@@ -32,6 +32,4 @@ enum ISO8583Code {
     static let tagRepeated = "iso8583.tag-repeated"
     /// The length of a frame is not that of its message, or a frame is empty.
     static let frame = "iso8583.frame"
-    /// A line ends in another way than expected.
-    static let lineEnd = "iso8583.line-end"
 }

@@ -3,11 +3,13 @@ import Canonical
 /// Lays the definitions of a specification out as steps.
 struct ISO8583Compiler {
     let names: DocumentNames
+    private let codePage: ISO8583CodePage
     private(set) var steps: [ISO8583Step] = []
     private(set) var labels: [String] = []
     private(set) var composites: [ISO8583Composite] = []
 
     init(_ specification: ISO8583Specification) {
+        codePage = specification.encodings.codePage
         var texts = ISO8583Names.own + (1...ISO8583Specification.fieldNumberMax).map(String.init)
         for definition in specification.fields.values { Self.collect(definition, into: &texts) }
         names = DocumentNames(texts)
@@ -17,7 +19,7 @@ struct ISO8583Compiler {
         switch definition.content {
         case .value: break
         case .cut(let cuts): texts += cuts.map(\.name)
-        case .parts(let named), .tlv(let named), .tagged(_, let named):
+        case .parts(let named), .tlv(let named), .tagged(_, let named), .bits(_, let named):
             for part in named {
                 texts.append(part.name)
                 collect(part.definition, into: &texts)
@@ -40,7 +42,7 @@ struct ISO8583Compiler {
                 countsWireBytes: definition.countsWireBytes,
                 padSide: definition.padding?.side ?? .none,
                 pad: definition.padding?.character ?? 0,
-                stripsPad: definition.padding?.isStripped ?? false,
+                stripsPad: definition.stripsPad,
                 padNibble: definition.padNibble,
                 date: definition.date ?? .none,
                 composite: -1,
@@ -66,12 +68,17 @@ struct ISO8583Compiler {
             var composite = ISO8583Composite(style: .parts)
             composite.parts = named.map { compile($0.definition, name: $0.name, label: "\(label).\($0.name)") }
             return composite
-        case .tlv(let named):
-            var composite = ISO8583Composite(style: .tlv)
+        case .bits(let bitmap, let named):
+            var composite = ISO8583Composite(style: .bits, bitmap: bitmap)
+            composite.bits = [Int](repeating: -1, count: bitmap.bitMax + 1)
             for part in named {
                 let step = compile(part.definition, name: part.name, label: "\(label).\(part.name)")
-                if let tag = ISO8583Tag(name: part.name) { composite.tags[UInt64(tag.number)] = step }
+                if let bit = bitmap.bit(named: part.name) { composite.bits[bit] = step }
             }
+            return composite
+        case .tlv(let named):
+            var composite = ISO8583Composite(style: .tlv)
+            composite.tags = compile(named, label: label) { ISO8583Tag(name: $0).map { UInt64($0.number) } }
             return composite
         case .tagged(let tag, let named):
             return compile(tag, named, label: label)
@@ -84,12 +91,9 @@ struct ISO8583Compiler {
         label: String
     ) -> ISO8583Composite {
         var composite = ISO8583Composite(style: .tagged)
-        composite.tagLength = tag.length
-        composite.tagEncoding = tag.encoding
-        for part in named {
-            let step = compile(part.definition, name: part.name, label: "\(label).\(part.name)")
-            composite.tags[Self.key(part.name.utf8)] = step
-        }
+        composite.tag = tag
+        let codePage = codePage
+        composite.tags = compile(named, label: label) { tag.key(of: $0, codePage) }
         if let prefix = tag.prefix {
             let unknown = ISO8583FieldDefinition(
                 kind: .bytes,
@@ -104,8 +108,17 @@ struct ISO8583Compiler {
         return composite
     }
 
-    /// The characters of a tag, up to eight, as one number.
-    static func key(_ characters: some Sequence<UInt8>) -> UInt64 {
-        characters.reduce(0) { $0 << 8 | UInt64($1) }
+    /// Compiles tags, and returns their steps by the key of each.
+    private mutating func compile(
+        _ named: [ISO8583NamedDefinition],
+        label: String,
+        key: (String) -> UInt64?
+    ) -> ISO8583TagTable {
+        var entries: [(key: UInt64, step: Int)] = []
+        for part in named {
+            let step = compile(part.definition, name: part.name, label: "\(label).\(part.name)")
+            if let key = key(part.name) { entries.append((key, step)) }
+        }
+        return ISO8583TagTable(entries)
     }
 }

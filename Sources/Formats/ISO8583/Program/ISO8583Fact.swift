@@ -2,10 +2,12 @@
 enum ISO8583Fact: String, Sendable, CaseIterable {
     /// The half byte that fills up an odd number of digits.
     case padNibble
-    /// How many units a field took whose padding was taken away.
+    /// How many characters a value had whose padding was taken away, or how many digits the length of subfields told.
     case length
     /// How the letters of hexadecimal digits were written: `lower`, or `l` and `u` for each digit.
     case letterCase
+    /// How the letters of a field's own bitmap were written.
+    case bitmapCase
     /// How the letters of a hexadecimal length were written.
     case lengthCase
     /// The separator of a track where it is not `=`.

@@ -5,7 +5,7 @@ struct ISO8583Names: Sendable {
     /// Their texts; subfields cannot have these names.
     static let own = [
         "header", "mti", "fields", "undecoded", "rest", "bytes", "layout", "more", "tag", "value", "deviations",
-        "field", "fact", "bitmaps", "frameLength", "lineEnd", "bitmapCase",
+        "field", "fact", "bitmaps", "frameLength", "lineEnd", "bitmapCase", "bits",
     ]
 
     let header: DocumentName
@@ -25,6 +25,7 @@ struct ISO8583Names: Sendable {
     let bitmapCase: DocumentName
     let frameLength: DocumentName
     let lineEnd: DocumentName
+    let bits: DocumentName
 
     init(_ names: DocumentNames) {
         header = names.name("header")
@@ -44,5 +45,6 @@ struct ISO8583Names: Sendable {
         bitmapCase = names.name("bitmapCase")
         frameLength = names.name("frameLength")
         lineEnd = names.name("lineEnd")
+        bits = names.name("bits")
     }
 }

@@ -26,6 +26,13 @@ struct ISO8583Step: Sendable {
 
     var isFixed: Bool { prefix == .none }
 
+    /// How many characters the value is filled up to.
+    var charactersMax: Int {
+        guard countsWireBytes, encoding.isBCD, prefix != .ber else { return lengthMax }
+        // The sign has a byte of its own.
+        return kind == .signedDigits ? lengthMax * 2 - 1 : lengthMax * 2
+    }
+
     /// How many bytes of the message so many units take.
     @inline(__always)
     func wireCount(_ units: Int) -> Int {
@@ -44,6 +51,7 @@ struct ISO8583Step: Sendable {
 struct ISO8583Composite: Sendable {
     enum Style: Sendable {
         case parts
+        case bits
         case cut
         case tagged
         case tlv
@@ -54,10 +62,14 @@ struct ISO8583Composite: Sendable {
     var parts: [Int] = []
     /// The pieces of a text, in order.
     var cuts: [(name: DocumentName, length: Int)] = []
-    /// The steps by tag: a BER tag's number, or the characters of a tag as a number.
-    var tags: [UInt64: Int] = [:]
-    var tagLength = 0
-    var tagEncoding = ISO8583Encoding.ascii
+    /// The bitmap in front of the subfields.
+    var bitmap = ISO8583BitmapDefinition(size: 0, encoding: .binary)
+    /// The steps of subfields by the number of their bit; -1 where there is none.
+    var bits: [Int] = []
+    /// The steps by tag: a BER tag's number, or the bytes of a tag as a number.
+    var tags = ISO8583TagTable()
+    /// How tags are written that are not those of BER.
+    var tag = ISO8583TagDefinition(length: 0, encoding: .ascii)
     /// The step for a tag that is not known; -1 where it cannot be read.
     var unknown = -1
 }

@@ -2,78 +2,32 @@ import Canonical
 
 /// Fields that consist of subfields.
 extension ISO8583MessageReader {
-    /// Reads the subfields in a range into an object; what cannot be read stays in its member `rest`.
-    mutating func readComposite(
-        _ index: Int,
-        _ step: ISO8583Step,
+    /// Reads the subfields of a content into an object; what cannot be read stays in its member `rest`.
+    mutating func readSubfields(
+        _ content: Content,
         _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        units: Int,
-        name: DocumentName,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let composite = program.composites[step.composite]
-        if composite.style == .cut {
-            readCut(index, step, composite, bytes, range, units: units, name: name, &builder, &findings)
-        } else if step.encoding == .hex || step.encoding == .hexEBCDIC {
-            readHexComposite(index, step, bytes, range, name: name, &builder, &findings)
-        } else {
-            readSubfields(index, step, bytes, range, name: name, &builder, &findings)
+        let (index, step, range) = (content.index, content.step, content.range)
+        // Digits two a byte: the bytes do not tell whether their number is odd.
+        if step.encoding.isBCD, !step.isFixed, !step.countsWireBytes, content.units != range.count * 2 {
+            note(index, .length, String(content.units))
         }
-    }
-
-    /// Reads subfields that are written as hexadecimal digits: they are turned into bytes first.
-    private mutating func readHexComposite(
-        _ index: Int,
-        _ step: ISO8583Step,
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        name: DocumentName,
-        _ builder: inout DocumentBuilder,
-        _ findings: inout Findings
-    ) {
-        if let letters = letterCase(bytes, range, step.encoding) {
-            note(index, .letterCase, letters)
-        }
-        var content: [UInt8] = []
-        content.reserveCapacity(range.count / 2)
-        for offset in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
-            let high = hexDigit(bytes[offset], step.encoding) ?? 0
-            content.append(high << 4 | (hexDigit(bytes[offset + 1], step.encoding) ?? 0))
-        }
-        let (outerOrigin, outerScale) = (origin, scale)
-        origin += range.lowerBound * scale
-        scale *= 2
-        readSubfields(index, step, content.span, 0..<content.count, name: name, &builder, &findings)
-        (origin, scale) = (outerOrigin, outerScale)
-    }
-
-    private mutating func readSubfields(
-        _ index: Int,
-        _ step: ISO8583Step,
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        name: DocumentName,
-        _ builder: inout DocumentBuilder,
-        _ findings: inout Findings
-    ) {
-        let composite = program.composites[step.composite]
         let outerPath = tagPath
         defer { tagPath = outerPath }
-        builder.begin(.object, name)
+        builder.begin(.object, content.name)
         at = range.lowerBound
-        switch composite.style {
-        case .parts: readParts(index, composite, bytes, end: range.upperBound, &builder, &findings)
+        let style = program.styles[step.composite]
+        switch style {
+        case .parts:
+            readParts(index, program.composites[step.composite], bytes, end: range.upperBound, &builder, &findings)
+        case .bits:
+            readBits(index, program.composites[step.composite], bytes, end: range.upperBound, &builder, &findings)
         case .tagged, .tlv, .cut:
-            let path = tagPath?.text ?? program.labels[index]
-            let group = TagGroup(
-                composite: step.composite,
-                label: index,
-                path: path,
-                depth: 1,
-                isBER: composite.style == .tlv
-            )
+            let path = tagPath.map { text(of: $0) } ?? program.labels[index]
+            let isBER = style == .tlv
+            let group = TagGroup(composite: step.composite, label: index, path: path, depth: 1, isBER: isBER)
             readTags(group, bytes, range, &builder, &findings)
         }
         if at < range.upperBound { keepRest(bytes.extracting(at..<range.upperBound), &builder) }
@@ -98,12 +52,25 @@ extension ISO8583MessageReader {
     ) {
         let outerPath = tagPath
         for part in composite.parts where at < end {
-            if let outerPath {
-                tagPath = TagPath(group: outerPath.text, name: .characters(program.nameBytes(part)), occurrence: 1)
-            }
-            guard readStep(part, bytes, end: end, isTop: false, &builder, &findings) == .complete else { return }
+            guard readPart(part, of: outerPath, bytes, end: end, &builder, &findings) == .complete else { return }
         }
-        guard at < end else { return }
+        if at < end { reportMore(index, &findings) }
+    }
+
+    /// Reads a subfield; facts name it by the path of the tag that it lies in, if there is one.
+    mutating func readPart(
+        _ part: Int,
+        of outer: TagPath?,
+        _ bytes: Span<UInt8>,
+        end: Int,
+        _ builder: inout DocumentBuilder,
+        _ findings: inout Findings
+    ) -> Outcome {
+        if let outer { tagPath = TagPath(group: text(of: outer), name: .step(part), occurrence: 1) }
+        return readStep(part, bytes, end: end, isTop: false, &builder, &findings)
+    }
+
+    func reportMore(_ index: Int, _ findings: inout Findings) {
         findings.add(
             .error,
             ISO8583Code.trailing,
@@ -113,23 +80,18 @@ extension ISO8583MessageReader {
     }
 
     /// Reads a value and cuts its text; what is left over stays in the member `rest` as text.
-    private mutating func readCut(
-        _ index: Int,
-        _ step: ISO8583Step,
-        _ composite: ISO8583Composite,
+    mutating func readCut(
+        _ content: Content,
         _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        units: Int,
-        name: DocumentName,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
         var text: [UInt8] = []
-        appendText(index, step, bytes, range, units: units, &text, &findings)
-        check(index, step, range, text.span, from: 0, &findings)
-        builder.begin(.object, name)
+        appendText(content, bytes, &text, &findings)
+        check(content, text.span, from: 0, &findings)
+        builder.begin(.object, content.name)
         var start = 0
-        for cut in composite.cuts where start < text.count {
+        for cut in program.composites[content.step.composite].cuts where start < text.count {
             let end = Self.end(of: cut.length, in: text, from: start)
             builder.text(cut.name, text.span.extracting(start..<end))
             start = end

@@ -16,21 +16,8 @@ extension ISO8583MessageReader {
         let start = at
         var units = step.lengthMax
         if step.prefix != .none {
-            guard end - at >= step.prefixSize else {
-                reportTruncation(program.labels[index], &findings)
-                return .truncated
-            }
-            guard let length = prefixValue(step, bytes, at: at) else {
-                findings.add(
-                    .error,
-                    ISO8583Code.prefix,
-                    at: place(at, program.labels[index]),
-                    "The length in front of the field is no number, so it and what follows cannot be read."
-                )
-                return .broken
-            }
-            units = length
-            at += step.prefixSize
+            let outcome = readPrefix(index, step, bytes, end: end, &units, &findings)
+            guard outcome == .complete else { return outcome }
         }
         let count = step.wireCount(units)
         guard count <= end - at else {
@@ -40,57 +27,56 @@ extension ISO8583MessageReader {
         }
         if units > step.lengthMax { reportLength(index, &findings) }
         if step.prefix == .hex { noteLengthCase(index, bytes, start) }
-        let content = at..<at + count
-        if isTop || readsAlways(step, bytes, content) {
-            readContent(index, step, bytes, content, units: units, name: name ?? step.name, &builder, &findings)
-            at = content.upperBound
+        let content = Content(
+            index: index,
+            step: step,
+            range: at..<at + count,
+            units: units,
+            name: name ?? step.name
+        )
+        if isTop || readsAlways(step, bytes, content.range) {
+            readContent(content, bytes, &builder, &findings)
+            at = content.range.upperBound
             return .complete
         }
         at = start
-        findings.add(
-            .error,
-            ISO8583Code.hex,
-            at: place(content.lowerBound, program.labels[index]),
-            "The field is not hexadecimal digits, so it and what follows in its group cannot be read."
-        )
+        reportHexInGroup(content, &findings)
         return .broken
     }
 
-    /// Reads what is in a field: its subfields or its value.
-    mutating func readContent(
+    /// Reads the length in front of a field.
+    private mutating func readPrefix(
         _ index: Int,
         _ step: ISO8583Step,
         _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        units: Int,
-        name: DocumentName,
-        _ builder: inout DocumentBuilder,
+        end: Int,
+        _ units: inout Int,
         _ findings: inout Findings
-    ) {
-        if !readsAlways(step, bytes, range) {
-            reportHex(index, range, &findings)
-            undecoded.append(Undecoded(name: step.name, range: range))
-        } else if step.composite >= 0 {
-            readComposite(index, step, bytes, range, units: units, name: name, &builder, &findings)
-        } else {
-            readValue(index, step, bytes, range, units: units, name: name, &builder, &findings)
+    ) -> Outcome {
+        guard end - at >= step.prefixSize else {
+            reportTruncation(program.labels[index], &findings)
+            return .truncated
         }
+        guard let length = prefixValue(step, bytes, at: at) else {
+            findings.add(
+                .error,
+                ISO8583Code.prefix,
+                at: place(at, program.labels[index]),
+                "The length in front of the field is no number, so it and what follows cannot be read."
+            )
+            return .broken
+        }
+        units = length
+        at += step.prefixSize
+        return .complete
     }
 
-    /// Whether the bytes are a value at all: all are, except hexadecimal digits that are none.
-    func readsAlways(_ step: ISO8583Step, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard step.encoding == .hex || step.encoding == .hexEBCDIC else { return true }
-        guard range.count % 2 == 0 else { return false }
-        for index in range where hexDigit(bytes[index], step.encoding) == nil { return false }
-        return true
-    }
-
-    func reportHex(_ index: Int, _ range: Range<Int>, _ findings: inout Findings) {
+    private func reportHexInGroup(_ content: Content, _ findings: inout Findings) {
         findings.add(
             .error,
             ISO8583Code.hex,
-            at: place(range.lowerBound, program.labels[index]),
-            "The field is not hexadecimal digits; its bytes are kept as they are."
+            at: place(of: content),
+            "The field is not hexadecimal digits, so it and what follows in its group cannot be read."
         )
     }
 

@@ -42,8 +42,7 @@ extension ISO8583MessageReader {
             items.append(
                 TagItem(
                     key: key,
-                    step: tags[key] ?? -1,
-                    name: .ber(tag),
+                    step: tags[key],
                     lengthStart: lengthStart,
                     content: valueStart..<valueStart + length,
                     padding: padding
@@ -66,13 +65,12 @@ extension ISO8583MessageReader {
     }
 
     /// Notes what the values of data objects do not tell of how they were written.
-    mutating func noteLayout(_ group: TagGroup, _ bytes: Span<UInt8>, _ items: [TagItem], _ padding: Int) {
+    mutating func noteLayout(_ group: TagGroup, _ items: [TagItem], _ padding: Int) {
         for item in items {
             let size = item.content.lowerBound - item.lengthStart
             let isLonger = size > Self.berLengthSize(item.content.count)
             guard isLonger || item.padding > 0 else { continue }
-            let occurrence = 1 + items.prefix { $0.lengthStart < item.lengthStart }.count { $0.key == item.key }
-            let path = TagPath(group: group.path, name: item.name, occurrence: occurrence).text
+            let path = text(of: path(of: item, group))
             if isLonger { deviations.append(Deviation(field: path, fact: .lengthBytes, value: String(size))) }
             if item.padding > 0 {
                 deviations.append(Deviation(field: path, fact: .padding, value: String(item.padding)))
@@ -101,7 +99,7 @@ extension ISO8583MessageReader {
         _ findings: inout Findings
     ) -> Int {
         let composite = program.composites[group.composite]
-        let size = composite.tagEncoding.isBCD ? composite.tagLength / 2 : composite.tagLength
+        let size = composite.tag.wireCount
         var offset = range.lowerBound
         while offset < range.upperBound {
             guard items.count < Self.tagsMax else {
@@ -112,12 +110,10 @@ extension ISO8583MessageReader {
                 reportTags(group, offset, "A tag does not end; what follows is kept as bytes.", &findings)
                 return offset
             }
-            let name = tagName(bytes, offset..<offset + size, composite)
-            let key = ISO8583Compiler.key(name)
-            let known = name.count <= 8 ? composite.tags[key] : nil
-            guard known != nil || !ISO8583Names.own.contains(String(decoding: name, as: UTF8.self)),
-                let step = known ?? (composite.unknown >= 0 ? composite.unknown : nil)
-            else {
+            var key: UInt64 = 0
+            for index in offset..<offset + size { key = key << 8 | UInt64(bytes[index]) }
+            let step = step(ofTag: key, composite)
+            guard step >= 0 else {
                 reportTags(group, offset, "A tag is not known, nor how long its value is; the rest is kept.", &findings)
                 return offset
             }
@@ -125,34 +121,18 @@ extension ISO8583MessageReader {
                 reportTags(group, offset + size, "A tag's value cannot be read; what follows is kept.", &findings)
                 return offset
             }
-            items.append(
-                TagItem(
-                    key: key,
-                    step: step,
-                    name: .characters(name),
-                    lengthStart: offset + size,
-                    content: content,
-                    padding: 0
-                )
-            )
+            items.append(TagItem(key: key, step: step, lengthStart: offset + size, content: content, padding: 0))
             offset = content.upperBound
         }
         return offset
     }
 
-    /// The characters of a tag; those outside of ASCII are kept as two bytes of UTF-8.
-    private func tagName(_ bytes: Span<UInt8>, _ range: Range<Int>, _ composite: ISO8583Composite) -> [UInt8] {
-        var name: [UInt8] = []
-        for index in range {
-            switch composite.tagEncoding {
-            case .bcd, .bcdLeft:
-                name.append(ISO8583Digits.hexDigit(bytes[index] >> 4))
-                name.append(ISO8583Digits.hexDigit(bytes[index] & 0xF))
-            case .ebcdic: Self.appendLatin(program.codePage.characters[Int(bytes[index])], &name)
-            case .ascii, .binary, .hex, .hexEBCDIC: Self.appendLatin(bytes[index], &name)
-            }
-        }
-        return name
+    /// The step of a tag, or that of unknown ones; -1 where there is none, or where the tag is named like a member of ours.
+    private func step(ofTag key: UInt64, _ composite: ISO8583Composite) -> Int {
+        let known = composite.tags[key]
+        guard known < 0, composite.unknown >= 0 else { return known }
+        let name = String(decoding: tagName(key, composite.tag), as: UTF8.self)
+        return ISO8583Names.own.contains(name) ? -1 : composite.unknown
     }
 
     /// Where the value of a tagged subfield lies whose length begins at an offset.

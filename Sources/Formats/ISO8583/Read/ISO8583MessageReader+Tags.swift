@@ -20,47 +20,23 @@ extension ISO8583MessageReader {
         var isBER: Bool
     }
 
-    /// A tag in a group, and which one of its kind; its text is made only where it is needed.
-    struct TagPath {
-        var group: String
-        var name: TagName
-        var occurrence: Int
-
-        var text: String {
-            let name = "\(group).\(String(decoding: name.bytes, as: UTF8.self))"
-            return occurrence > 1 ? "\(name)#\(occurrence)" : name
-        }
-    }
-
-    /// The name of a tag in documents.
-    enum TagName: Equatable {
-        /// The hexadecimal digits of a BER tag.
-        case ber(ISO8583Tag)
-        /// The characters of any other.
-        case characters([UInt8])
-
-        var bytes: [UInt8] {
-            switch self {
-            case .ber(let tag): Array(tag.name.utf8)
-            case .characters(let bytes): bytes
-            }
-        }
-    }
-
-    /// A tag with its value.
+    /// A tag with its value: plain numbers, without references.
     struct TagItem {
+        /// The tag as a number, which no other tag of the group has.
         var key: UInt64
         /// Its step; -1 if the tag is not known.
         var step: Int
-        var name: TagName
         /// Where the length begins.
         var lengthStart: Int
         var content: Range<Int>
         /// How many bytes of zero stand before it.
         var padding: Int
+        /// Which one of its kind it is.
+        var occurrence = 1
         /// The number of the next item with the same tag; -1 if there is none.
         var next = -1
-        var isFirst = true
+
+        var isFirst: Bool { occurrence == 1 }
     }
 
     /// Whether items were emitted in the order of the message.
@@ -90,29 +66,34 @@ extension ISO8583MessageReader {
             ? scanBER(group, bytes, range, &items, &findings)
             : (scanTagged(group, bytes, range, &items, &findings), 0)
         Self.link(&items)
-        if isBER { noteLayout(group, bytes, items, padding) }
+        if isBER { noteLayout(group, items, padding) }
         var written = WrittenOrder()
         for index in items.indices where items[index].isFirst {
             emit(index, items, group, bytes, &written, &builder, &findings)
         }
         emitRepeated(items, group, bytes, &written, &builder, &findings)
         if !written.isOrdered {
-            let order = items.map { String(decoding: $0.name.bytes, as: UTF8.self) }.joined(separator: ",")
+            let order = items.map { String(decoding: name(of: $0, group), as: UTF8.self) }.joined(separator: ",")
             deviations.append(Deviation(field: group.path, fact: .order, value: order))
         }
         at = end
     }
 
-    /// Links items with the same tag to each other.
+    /// Links items with the same tag to each other, in one pass: items are looked up in chains by a part of their key.
     private static func link(_ items: inout [TagItem]) {
-        for index in items.indices where items[index].isFirst {
-            var last = index
-            for other in index + 1..<items.count
-            where items[other].key == items[index].key && items[other].name == items[index].name {
-                items[last].next = other
-                items[other].isFirst = false
-                last = other
+        var heads = InlineArray<64, Int16>(repeating: -1)
+        var chain = [Int16](repeating: -1, count: items.count)
+        for index in items.indices {
+            let key = items[index].key
+            let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 58)
+            var other = Int(heads[place])
+            while other >= 0, items[other].key != key { other = Int(chain[other]) }
+            if other >= 0 {
+                items[other].next = index
+                items[index].occurrence = items[other].occurrence + 1
             }
+            chain[index] = heads[place]
+            heads[place] = Int16(index)
         }
     }
 
@@ -133,17 +114,16 @@ extension ISO8583MessageReader {
         let item = items[first]
         guard isList(item) else {
             written.append(first)
-            emitValue(item, 1, program.steps[item.step].name, group, bytes, &builder, &findings)
+            emitValue(item, program.steps[item.step].name, group, bytes, &builder, &findings)
             return
         }
-        builder.begin(.list, ownName: item.name.bytes.span)
+        let name = name(of: item, group)
+        builder.begin(.list, ownName: name.span)
         var index = first
-        var occurrence = 1
         while index >= 0 {
             written.append(index)
-            emitValue(items[index], occurrence, .none, group, bytes, &builder, &findings)
+            emitValue(items[index], .none, group, bytes, &builder, &findings)
             index = items[index].next
-            occurrence += 1
         }
         builder.end()
     }
@@ -166,7 +146,8 @@ extension ISO8583MessageReader {
             let place = place(item.content.lowerBound, program.labels[item.step])
             findings.add(.error, ISO8583Code.tagRepeated, at: place, "The tag may occur once and occurs again.")
             builder.begin(.object)
-            builder.text(program.own.tag, item.name.bytes.span)
+            let name = name(of: item, group)
+            builder.text(program.own.tag, name.span)
             let start = builder.bytes.count
             // The lengths of tagged subfields may count digits, so they are kept with the value.
             let first = isBER ? item.content.lowerBound : item.lengthStart
@@ -180,23 +161,25 @@ extension ISO8583MessageReader {
 
     private mutating func emitValue(
         _ item: TagItem,
-        _ occurrence: Int,
         _ name: DocumentName,
         _ group: TagGroup,
         _ bytes: Span<UInt8>,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let path = TagPath(group: group.path, name: item.name, occurrence: occurrence)
-        tagPath = path
+        tagPath = path(of: item, group)
         defer { tagPath = nil }
-        let isBER = group.isBER
-        if item.step < 0 || isBER && isTLV(item.step) {
-            emitData(item, path, name, group, bytes, &builder, &findings)
-        } else if isBER {
-            let step = program.steps[item.step]
-            let units = item.content.count
-            readContent(item.step, step, bytes, item.content, units: units, name: name, &builder, &findings)
+        if item.step < 0 || group.isBER && isTLV(item.step) {
+            emitData(item, name, group, bytes, &builder, &findings)
+        } else if group.isBER {
+            let content = Content(
+                index: item.step,
+                step: program.steps[item.step],
+                range: item.content,
+                units: item.content.count,
+                name: name
+            )
+            readContent(content, bytes, &builder, &findings)
         } else {
             at = item.lengthStart
             let end = item.content.upperBound
@@ -212,22 +195,21 @@ extension ISO8583MessageReader {
     /// Emits a constructed data object, or a value of an unknown tag.
     private mutating func emitData(
         _ item: TagItem,
-        _ path: TagPath,
         _ name: DocumentName,
         _ group: TagGroup,
         _ bytes: Span<UInt8>,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        let isBER = group.isBER
-        guard item.step >= 0 || isBER && ISO8583Tag(number: UInt32(truncatingIfNeeded: item.key)).isConstructed else {
+        guard item.step >= 0 || group.isBER && ISO8583Tag(number: UInt32(truncatingIfNeeded: item.key)).isConstructed
+        else {
             let start = builder.bytes.count
             ISO8583Digits.appendHex(bytes.extracting(item.content), to: &builder.bytes)
             builder.text(name, from: start)
             return
         }
         var inner = group
-        inner.path = path.text
+        inner.path = text(of: path(of: item, group))
         inner.depth += 1
         if item.step >= 0 {
             inner.composite = program.steps[item.step].composite

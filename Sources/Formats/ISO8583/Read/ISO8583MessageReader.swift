@@ -52,7 +52,8 @@ struct ISO8583MessageReader {
 
     /// Notes a fact about the field that is being read.
     mutating func note(_ index: Int, _ fact: ISO8583Fact, _ value: String) {
-        deviations.append(Deviation(field: tagPath?.text ?? program.labels[index], fact: fact, value: value))
+        let field = tagPath.map { text(of: $0) } ?? program.labels[index]
+        deviations.append(Deviation(field: field, fact: fact, value: value))
     }
 
     /// The place of a byte, for findings.

@@ -22,6 +22,12 @@ struct ISO8583FieldDefinition: Sendable {
     var repeats = false
     /// What is inside.
     var content = ISO8583Content.value
+
+    /// Whether reading takes the padding away: never from bytes, of which none may be lost, nor from what is divided.
+    var stripsPad: Bool {
+        guard case .value = content else { return false }
+        return kind != .bytes && padding?.isStripped == true
+    }
 }
 
 /// A subfield or tag with its name in documents.

@@ -37,10 +37,14 @@ struct ISO8583MoovReader {
     }
 
     private static let known: Set = [
-        "type", "length", "description", "enc", "prefix", "padding", "tag", "subfields", "disableautoexpand",
+        "type", "length", "description", "enc", "prefix", "padding", "tag", "subfields", "bitmap", "disableautoexpand",
     ]
 
-    private func readField(_ value: ISO8583SpecificationValue, depth: Int) throws(Fault) -> ISO8583FieldDefinition {
+    func readField(
+        _ value: ISO8583SpecificationValue,
+        isTLV: Bool = false,
+        depth: Int
+    ) throws(Fault) -> ISO8583FieldDefinition {
         guard depth <= ISO8583OwnReader.depthMax else {
             throw value.fault("subfields are nested more than \(ISO8583OwnReader.depthMax) deep.")
         }
@@ -50,63 +54,34 @@ struct ISO8583MoovReader {
             "String": .text, "Numeric": .digits, "Binary": .bytes, "Hex": .bytes, "Composite": .text, "Track1": .text,
             "Track2": .track, "Track3": .track,
         ])
+        let prefix = try value.required("prefix")
         var field = ISO8583FieldDefinition(
             kind: kind,
             encoding: .ascii,
-            prefix: try readPrefix(try value.required("prefix")),
+            prefix: try readPrefix(prefix),
             lengthMax: try value.required("length").integer(1...999_999)
         )
         if let description = value["description"] { field.summary = try description.text() }
-        field.countsWireBytes = field.prefix?.encoding == .ber
+        guard isTLV == (field.prefix?.encoding == .ber) else {
+            throw prefix.fault("data objects have the prefix BerTLV, and nothing else has.")
+        }
+        field.countsWireBytes = isTLV
         let isComposite = try type.text() == "Composite"
         if isComposite {
             field.content = try readComposite(value, depth: depth)
-        } else if let part = value["subfields"] ?? value["tag"] {
+        } else if let part = value["subfields"] ?? value["tag"] ?? value["bitmap"] {
             throw part.fault("only a Composite has subfields.")
         } else {
             let encoding = try value.required("enc")
             try readEncoding(encoding, of: &field)
-            guard field.prefix?.encoding != .ber || field.encoding != .hex else {
+            guard !isTLV || field.encoding != .hex else {
                 throw encoding.fault("a BER data object has no value of hexadecimal digits.")
             }
         }
-        if let padding = value["padding"] { field.padding = try readPadding(padding) }
+        if let padding = value["padding"] {
+            field.padding = try readPadding(padding)
+            guard field.padding == nil || !isComposite else { throw padding.fault("a Composite is not filled up.") }
+        }
         return field
-    }
-
-    private func readComposite(_ value: ISO8583SpecificationValue, depth: Int) throws(Fault) -> ISO8583Content {
-        var named: [ISO8583NamedDefinition] = []
-        for (name, subfield) in try value["subfields"]?.members() ?? [] {
-            named.append(ISO8583NamedDefinition(name: name, definition: try readField(subfield, depth: depth + 1)))
-        }
-        guard let tag = value["tag"] else { return .parts(named.sorted(by: Self.precedes)) }
-        _ = try tag.members([
-            "length", "enc", "sort", "padding", "skipUnknownTLVTags", "storeUnknownTLVTags", "prefUnknownTLV",
-        ])
-        guard let encoding = tag["enc"] else {
-            // Tags of length 0 only name positional subfields and give their order.
-            return .parts(named.sorted(by: Self.precedes))
-        }
-        if try encoding.text() == "BerTLVTag" { return .tlv(named) }
-        let length = try tag.required("length").integer(1...8)
-        var prefix: ISO8583Prefix? = nil
-        if let unknown = tag["prefUnknownTLV"] { prefix = try readPrefix(unknown) }
-        // The names of subfields are tags without their padding.
-        let width = length
-        let character: UInt8 =
-            if let padding = tag["padding"] { try readPadding(padding)?.character ?? 0x30 } else { 0x30 }
-        for index in named.indices where named[index].name.utf8.count < width {
-            let missing = width - named[index].name.utf8.count
-            let filling = String(repeating: Character(Unicode.Scalar(character)), count: missing)
-            named[index].name = filling + named[index].name
-        }
-        let tagEncoding = try characters(encoding)
-        return .tagged(ISO8583TagDefinition(length: length, encoding: tagEncoding, prefix: prefix), named)
-    }
-
-    /// Positional subfields come in the order of their numbers.
-    private static func precedes(_ left: ISO8583NamedDefinition, _ right: ISO8583NamedDefinition) -> Bool {
-        guard let leftNumber = Int(left.name), let rightNumber = Int(right.name) else { return left.name < right.name }
-        return leftNumber < rightNumber
     }
 }

@@ -7,17 +7,31 @@ extension ISO8583OwnFieldReader {
     ) throws(Fault) -> ISO8583Content {
         let kinds = ["parts", "cut", "tagged", "tlv"].filter { value[$0] != nil }
         guard kinds.count <= 1 else { throw value.fault("a field is divided in one way only.") }
-        if let parts = value["parts"] { return .parts(try readNamed(parts, isTLV: false)) }
-        if let tags = value["tlv"] { return .tlv(try readTags(tags)) }
-        if let tagged = value["tagged"] { return try readTagged(tagged) }
+        let inner = encodings(inside: field)
+        if let bitmap = value["bitmap"] { return try readBits(bitmap, value["parts"], inner) }
+        if let parts = value["parts"] { return .parts(try readNamed(parts, inner)) }
+        if let tags = value["tlv"] { return .tlv(try readTags(tags, inner)) }
+        if let tagged = value["tagged"] { return try readTagged(tagged, inner) }
         guard let cut = value["cut"] else { return .value }
         guard !field.encoding.isForBytes else { throw cut.fault("only digits and text can be cut.") }
         return .cut(try readCuts(cut))
     }
 
+    /// The encodings of what lies in a field: data objects have those of EMV (book 3, 4.3), and where a field is written
+    /// as hexadecimal digits, these stand for the bytes of its subfields.
+    private func encodings(inside field: ISO8583FieldDefinition) -> ISO8583Encodings {
+        var inner = encodings
+        if isTLV { (inner.digits, inner.text, inner.track) = (.bcd, .ascii, .bcdLeft) }
+        if isTLV || field.encoding == .hex || field.encoding == .hexEBCDIC {
+            (inner.binary, inner.bitmap) = (.binary, .binary)
+        }
+        return inner
+    }
+
     private func readNamed(
         _ value: ISO8583SpecificationValue,
-        isTLV: Bool
+        _ encodings: ISO8583Encodings,
+        isTLV: Bool = false
     ) throws(Fault) -> [ISO8583NamedDefinition] {
         let reader = ISO8583OwnFieldReader(encodings: encodings, isTLV: isTLV, depth: depth + 1)
         var named: [ISO8583NamedDefinition] = []
@@ -30,8 +44,30 @@ extension ISO8583OwnFieldReader {
         return named
     }
 
-    private func readTags(_ value: ISO8583SpecificationValue) throws(Fault) -> [ISO8583NamedDefinition] {
-        let tags = try readNamed(value, isTLV: true)
+    /// A bitmap is `{"encoding": …, "size": …}`, the size being the bytes that it is, not those that it takes.
+    private func readBits(
+        _ value: ISO8583SpecificationValue,
+        _ parts: ISO8583SpecificationValue?,
+        _ encodings: ISO8583Encodings
+    ) throws(Fault) -> ISO8583Content {
+        _ = try value.members(["encoding", "size"])
+        guard let parts else { throw value.fault("a bitmap announces the subfields in the member parts.") }
+        var bitmap = ISO8583BitmapDefinition(size: 8, encoding: encodings.bitmap)
+        if let size = value["size"] { bitmap.size = try size.integer(1...ISO8583BitmapDefinition.sizeMax) }
+        if let encoding = value["encoding"] { bitmap.encoding = try readEncoding(encoding, for: .bytes) }
+        let named = try readNamed(parts, encodings)
+        for part in named where bitmap.bit(named: part.name) == nil {
+            throw parts[part.name]?.fault("this is no number of a bit from 1 to \(bitmap.bitMax).")
+                ?? parts.fault("a subfield has no number of a bit.")
+        }
+        return .bits(bitmap, named)
+    }
+
+    private func readTags(
+        _ value: ISO8583SpecificationValue,
+        _ encodings: ISO8583Encodings
+    ) throws(Fault) -> [ISO8583NamedDefinition] {
+        let tags = try readNamed(value, encodings, isTLV: true)
         for tag in tags where ISO8583Tag(name: tag.name) == nil {
             throw value[tag.name]?.fault("this is no BER tag of up to four bytes in upper-case hexadecimal digits.")
                 ?? value.fault("a tag is none.")
@@ -39,18 +75,23 @@ extension ISO8583OwnFieldReader {
         return tags
     }
 
-    private func readTagged(_ value: ISO8583SpecificationValue) throws(Fault) -> ISO8583Content {
+    private func readTagged(
+        _ value: ISO8583SpecificationValue,
+        _ encodings: ISO8583Encodings
+    ) throws(Fault) -> ISO8583Content {
         _ = try value.members(["tagLength", "tagEncoding", "length", "fields"])
         let length = try value.required("tagLength").integer(1...8)
         var encoding = encodings.text
         if let own = value["tagEncoding"] { encoding = try readEncoding(own, for: .text) }
         guard !encoding.isBCD || length % 2 == 0 else { throw value.fault("a BCD tag has an even number of digits.") }
         let prefix: ISO8583Prefix? = if let own = value["length"] { try readPrefix(own) } else { nil }
-        let fields = try readNamed(try value.required("fields"), isTLV: false)
-        for field in fields where field.name.utf8.count != length {
-            throw value.fault("the tag \(field.name) does not have \(length) characters.")
+        let tag = ISO8583TagDefinition(length: length, encoding: encoding, prefix: prefix)
+        let fields = try readNamed(try value.required("fields"), encodings)
+        for field in fields
+        where field.name.utf8.count != length || tag.bytes(of: field.name, encodings.codePage) == nil {
+            throw value.fault("the tag \(field.name) is not \(length) characters of the encoding.")
         }
-        return .tagged(ISO8583TagDefinition(length: length, encoding: encoding, prefix: prefix), fields)
+        return .tagged(tag, fields)
     }
 
     private func readCuts(_ value: ISO8583SpecificationValue) throws(Fault) -> [ISO8583Cut] {

@@ -8,7 +8,8 @@ struct ISO8583OwnFieldReader {
     let depth: Int
 
     private static let known: Set = [
-        "name", "format", "encoding", "length", "counts", "pad", "padNibble", "date", "repeats", "parts", "cut",
+        "name", "format", "encoding", "length", "counts", "pad", "padNibble", "date", "repeats", "parts", "bitmap",
+        "cut",
         "tagged", "tlv",
     ]
 
@@ -20,16 +21,30 @@ struct ISO8583OwnFieldReader {
         var field = try base(value)
         if let name = value["name"] { field.summary = try name.text() }
         if let encoding = value["encoding"] { field.encoding = try readEncoding(encoding, for: field.kind) }
-        if let length = value["length"], !isTLV { field.prefix = try readPrefix(length) }
+        if let length = value["length"] { field.prefix = try readPrefix(length) }
         if let counts = value["counts"] {
             field.countsWireBytes = try counts.choice(["digits": false, "bytes": true])
         }
+        if isTLV { try checkTag(value, field) }
         if let pad = value["pad"] { field.padding = try readPadding(pad) }
         if let nibble = value["padNibble"] { field.padNibble = try readNibble(nibble) }
         if let date = value["date"] { field.date = try readDate(date) }
         if let repeats = value["repeats"] { field.repeats = try repeats.boolean() }
         field.content = try readContent(value, field)
         return field
+    }
+
+    /// The length of a data object is told behind its tag and counts bytes (ISO 8825-1, 8.1.3), whatever they mean.
+    private func checkTag(_ value: ISO8583SpecificationValue, _ field: ISO8583FieldDefinition) throws(Fault) {
+        if let length = value["length"] { throw length.fault("a data object has a length of its own kind.") }
+        if let counts = value["counts"], !field.countsWireBytes {
+            throw counts.fault("the length of a data object counts bytes.")
+        }
+        if let encoding = value["encoding"], field.encoding == .hex || field.encoding == .hexEBCDIC {
+            throw encoding.fault(
+                "a data object has no value of hexadecimal digits; the field that it lies in may have."
+            )
+        }
     }
 
     /// The field as its notation alone says.
@@ -59,7 +74,7 @@ struct ISO8583OwnFieldReader {
                 ? nil : ISO8583Prefix(encodings.length, digits: notation.lengthDigits),
             lengthMax: notation.length + (kind == .signedDigits ? 1 : 0)
         )
-        if notation.lengthDigits == 0 { field.padding = Self.padding(of: kind) }
+        if notation.lengthDigits == 0, !notation.isCompressed { field.padding = Self.padding(of: kind) }
         if kind == .track || notation.isCompressed { field.padNibble = 0xF }
         if notation.isCompressed { field.encoding = .bcdLeft }
         return field

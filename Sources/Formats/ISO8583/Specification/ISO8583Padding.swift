@@ -9,6 +9,6 @@ struct ISO8583Padding: Sendable, Hashable {
     var side: Side
     /// The character, in ASCII; for binary values the byte.
     var character: UInt8
-    /// Whether reading takes it away.
+    /// Whether reading takes it away from text and digits.
     var isStripped: Bool
 }

@@ -5,12 +5,15 @@ extension ISO8583MessageWriter {
     /// All fields of the document, in the order of their numbers.
     func fields() throws(Fault) -> [(number: Int, bytes: [UInt8])] {
         var fields: [(number: Int, bytes: [UInt8])] = []
+        var size = 0
         for member in try members(of: root["fields"], "/fields") {
             let number = try fieldNumber(member.name, "/fields")
             let step = program.fields[number]
             guard step >= 0 else { throw fault("/fields/\(number)", "The specification does not have this field.") }
             let bytes = try write(step, member, path: "/fields/\(number)", label: program.numbers[number])
             fields.append((number, bytes))
+            size += bytes.count
+            try checkSize(size, "/fields/\(number)")
         }
         for member in try members(of: root["undecoded"], "/undecoded") {
             let number = try fieldNumber(member.name, "/undecoded")
@@ -37,7 +40,9 @@ extension ISO8583MessageWriter {
         let step = program.steps[index]
         let content = try self.content(index, view, path: path, label: label)
         guard !step.isFixed else {
-            guard content.units == step.lengthMax else {
+            let isDivided = step.composite >= 0 && program.styles[step.composite] != .cut
+            guard isDivided ? content.bytes.count == step.wireCount(step.lengthMax) : content.units == step.lengthMax
+            else {
                 throw fault(path, "The field has a fixed length of \(step.lengthMax), and the value another one.")
             }
             return content.bytes
@@ -60,10 +65,19 @@ extension ISO8583MessageWriter {
         switch composite.style {
         case .cut: return try value(index, try joined(composite, view, path), path: path, label: label)
         case .parts: inner = try parts(composite, view, path: path, label: label)
+        case .bits: inner = try bits(composite, view, path: path, label: label)
         case .tagged, .tlv: inner = try tags(step.composite, view, path: path, label: label, depth: 1)
         }
         let bytes = hexText(inner, step.encoding, letterCase: fact(.letterCase, of: label))
-        return (bytes, step.countsWireBytes ? bytes.count : inner.count)
+        return (bytes, units(of: bytes, inner, step, label))
+    }
+
+    /// What the length of subfields counts: bytes or, where they are digits two a byte, digits.
+    private func units(of bytes: [UInt8], _ inner: [UInt8], _ step: ISO8583Step, _ label: String) -> Int {
+        if step.countsWireBytes { return bytes.count }
+        guard step.encoding.isBCD else { return inner.count }
+        let told = fact(.length, of: label).flatMap { Int($0) } ?? -1
+        return (0...999_999).contains(told) && step.wireCount(told) == bytes.count ? told : bytes.count * 2
     }
 
     /// The length in front of a field.

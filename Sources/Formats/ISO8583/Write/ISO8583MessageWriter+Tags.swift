@@ -5,11 +5,27 @@ extension ISO8583MessageWriter {
     /// A tag of the document, with its value.
     private struct Entry {
         var name: String
+        /// Which one of its kind it is, those of the member `more` coming last.
         var occurrence: Int
         var view: DocumentView
         /// Whether it comes from the member `more`, where values are bytes.
         var isRaw = false
-        var isWritten = false
+    }
+
+    /// All tags of a group, of which there may be as many as a reader takes.
+    private struct Entries {
+        private(set) var all: [Entry] = []
+        /// The numbers of the entries by tag, in the order of the document.
+        private(set) var numbers: [String: [Int]] = [:]
+
+        /// Adds a tag; false if there are too many.
+        mutating func append(_ name: String, _ view: DocumentView, isRaw: Bool = false) -> Bool {
+            guard all.count < ISO8583MessageReader.tagsMax else { return false }
+            let occurrence = 1 + (numbers[name]?.count ?? 0)
+            numbers[name, default: []].append(all.count)
+            all.append(Entry(name: name, occurrence: occurrence, view: view, isRaw: isRaw))
+            return true
+        }
     }
 
     func tags(
@@ -20,12 +36,14 @@ extension ISO8583MessageWriter {
         depth: Int
     ) throws(Fault) -> [UInt8] {
         guard depth <= ISO8583MessageReader.tagDepthMax + 1 else { throw fault(path, "Tags are nested too deep.") }
-        var entries = try self.entries(view, composite, path)
+        let entries = try self.entries(view, path)
         var bytes: [UInt8] = []
-        for index in try order(&entries, label) {
-            bytes += try write(entries[index], composite, path: path, label: label, depth: depth)
+        for index in order(entries, label) {
+            bytes += try write(entries.all[index], composite, path: path, label: label, depth: depth)
+            try checkSize(bytes.count, path)
         }
-        bytes += zeros(fact(.paddingAfter, of: label))
+        bytes += try zeros(fact(.paddingAfter, of: label), path)
+        try checkSize(bytes.count, path)
         if let rest = view["rest"] {
             guard mode == .faithful else {
                 throw fault("\(path)/rest", "Bytes that were not understood are not written.")
@@ -35,50 +53,55 @@ extension ISO8583MessageWriter {
         return bytes
     }
 
-    private func entries(_ view: DocumentView, _ composite: Int, _ path: String) throws(Fault) -> [Entry] {
+    private func entries(_ view: DocumentView, _ path: String) throws(Fault) -> Entries {
         guard view.kind == .object else { throw fault(path, "An object with the tags is expected.") }
-        var entries: [Entry] = []
-        var again: [Entry] = []
-        for member in view.children where member.name != "rest" {
-            if member.name == "more" {
-                again = try repeated(member, path)
-            } else if member.kind == .list {
-                for (number, item) in member.children.enumerated() {
-                    entries.append(Entry(name: member.name, occurrence: number + 1, view: item))
-                }
+        var entries = Entries()
+        for member in view.children where member.name != "rest" && member.name != "more" {
+            if member.kind == .list {
+                for item in member.children { try append(member.name, item, to: &entries, path) }
             } else {
-                entries.append(Entry(name: member.name, occurrence: 1, view: member))
+                try append(member.name, member, to: &entries, path)
             }
         }
-        for var entry in again {
-            entry.occurrence = 1 + entries.count { $0.name == entry.name }
-            entries.append(entry)
-        }
-        return entries
-    }
-
-    private func repeated(_ more: DocumentView, _ path: String) throws(Fault) -> [Entry] {
+        guard let more = view["more"] else { return entries }
         guard mode == .faithful else { throw fault("\(path)/more", "A tag may not occur again.") }
-        var entries: [Entry] = []
         for item in more.children {
             guard let name = item["tag"]?.text, let value = item["value"] else {
                 throw fault("\(path)/more", "A tag that occurs again has the members tag and value.")
             }
-            entries.append(Entry(name: name, occurrence: 0, view: value, isRaw: true))
+            try append(name, value, isRaw: true, to: &entries, "\(path)/more")
         }
         return entries
     }
 
+    private func append(
+        _ name: String,
+        _ view: DocumentView,
+        isRaw: Bool = false,
+        to entries: inout Entries,
+        _ path: String
+    ) throws(Fault) {
+        guard !entries.append(name, view, isRaw: isRaw) else { return }
+        var fault = fault(path, "There are more than \(ISO8583MessageReader.tagsMax) tags.")
+        fault.code = .formatLimit
+        throw fault
+    }
+
     /// The entries in the order in which they are written: that of the layout first, then that of the document.
-    private func order(_ entries: inout [Entry], _ label: String) throws(Fault) -> [Int] {
-        guard let told = fact(.order, of: label) else { return Array(entries.indices) }
+    private func order(_ entries: Entries, _ label: String) -> [Int] {
+        guard let told = fact(.order, of: label) else { return Array(entries.all.indices) }
         var order: [Int] = []
+        var isWritten = [Bool](repeating: false, count: entries.all.count)
+        var written: [String: Int] = [:]
         for name in told.split(separator: ",") {
-            guard let next = entries.firstIndex(where: { !$0.isWritten && $0.name == name }) else { continue }
-            entries[next].isWritten = true
-            order.append(next)
+            let name = String(name)
+            let count = written[name, default: 0]
+            guard let numbers = entries.numbers[name], count < numbers.count else { continue }
+            written[name] = count + 1
+            isWritten[numbers[count]] = true
+            order.append(numbers[count])
         }
-        return order + entries.indices.filter { !entries[$0].isWritten }
+        return order + entries.all.indices.filter { !isWritten[$0] }
     }
 
     private func write(
@@ -107,7 +130,7 @@ extension ISO8583MessageWriter {
         guard let tag = ISO8583Tag(name: entry.name) else {
             throw fault(path, "A tag is named by up to four bytes in upper-case hexadecimal digits.")
         }
-        let step = program.composites[composite].tags[UInt64(tag.number)] ?? -1
+        let step = program.composites[composite].tags[UInt64(tag.number)]
         let path = step >= 0 ? "\(path)/\(entry.name)" : path
         let content: [UInt8]
         if entry.isRaw || step < 0 && entry.view.kind == .text {
@@ -118,7 +141,7 @@ extension ISO8583MessageWriter {
             let inner = step >= 0 ? program.steps[step].composite : composite
             content = try tags(inner, entry.view, path: path, label: label, depth: depth + 1)
         }
-        return zeros(fact(.padding, of: label)) + tag.bytes
+        return try zeros(fact(.padding, of: label), path) + tag.bytes
             + berLength(content.count, fact(.lengthBytes, of: label)) + content
     }
 
@@ -127,8 +150,10 @@ extension ISO8583MessageWriter {
         return composite >= 0 && program.composites[composite].style == .tlv
     }
 
-    private func zeros(_ count: String?) -> [UInt8] {
-        [UInt8](repeating: 0, count: min(max(0, count.flatMap { Int($0) } ?? 0), 999_999))
+    private func zeros(_ count: String?, _ path: String) throws(Fault) -> [UInt8] {
+        let count = max(0, count.flatMap { Int($0) } ?? 0)
+        try checkSize(count, path)
+        return [UInt8](repeating: 0, count: count)
     }
 
     /// The length of a data object in as few bytes as it needs, or in as many as the layout tells.
@@ -148,28 +173,14 @@ extension ISO8583MessageWriter {
         path: String,
         label: String
     ) throws(Fault) -> [UInt8] {
-        let known = entry.name.utf8.count <= 8 ? composite.tags[ISO8583Compiler.key(entry.name.utf8)] : nil
-        let tag = try tagBytes(entry.name, composite, path)
-        let path = known == nil ? path : "\(path)/\(entry.name)"
+        guard let tag = composite.tag.bytes(of: entry.name, program.codePage) else {
+            throw fault(path, "A tag has \(composite.tag.length) characters of its encoding.")
+        }
+        let known = composite.tags[tag.reduce(0) { $0 << 8 | UInt64($1) }]
+        let path = known < 0 ? path : "\(path)/\(entry.name)"
         if entry.isRaw { return tag + (try hexBytes(entry.view, path)) }
-        guard let step = known ?? (composite.unknown >= 0 ? composite.unknown : nil) else {
-            throw fault(path, "The field has a tag that is not specified.")
-        }
+        let step = known < 0 ? composite.unknown : known
+        guard step >= 0 else { throw fault(path, "The field has a tag that is not specified.") }
         return tag + (try write(step, entry.view, path: path, label: label))
-    }
-
-    private func tagBytes(_ name: String, _ composite: ISO8583Composite, _ path: String) throws(Fault) -> [UInt8] {
-        let scalars = Array(name.unicodeScalars)
-        guard scalars.count == composite.tagLength, scalars.allSatisfy({ $0.value <= 0xFF }) else {
-            throw fault(path, "A tag has \(composite.tagLength) characters.")
-        }
-        let characters = scalars.map { UInt8($0.value) }
-        switch composite.tagEncoding {
-        case .bcd, .bcdLeft:
-            guard let bytes = ISO8583Digits.bytes(hex: characters) else { throw fault(path, "A tag is digits.") }
-            return bytes
-        case .ebcdic: return characters.map { program.codePage.bytes[Int($0)] }
-        case .ascii, .binary, .hex, .hexEBCDIC: return characters
-        }
     }
 }

@@ -13,8 +13,9 @@ extension ISO8583MessageWriter {
         guard step.kind != .bytes else { return try bytes(step, text, path: path, label: label) }
         var characters = try latin(text, path)
         if mode == .strict { try check(step, characters, path) }
-        if step.kind == .track { restoreTrack(step, &characters, label) }
+        if step.kind == .track { restoreSeparator(&characters, label) }
         pad(step, &characters, label)
+        if step.kind == .track, fact(.trailingPad, of: label) == "F" { characters.append(UInt8(ascii: "F")) }
         let bytes = try encode(step, characters, path: path, label: label)
         return (bytes, step.countsWireBytes ? bytes.count : characters.count)
     }
@@ -73,21 +74,30 @@ extension ISO8583MessageWriter {
         }
     }
 
-    private func restoreTrack(_ step: ISO8583Step, _ characters: inout [UInt8], _ label: String) {
-        if fact(.separator, of: label) == "D", let separator = characters.firstIndex(of: UInt8(ascii: "=")) {
-            characters[separator] = UInt8(ascii: "D")
+    private func restoreSeparator(_ characters: inout [UInt8], _ label: String) {
+        guard fact(.separator, of: label) == "D", let separator = characters.firstIndex(of: UInt8(ascii: "=")) else {
+            return
         }
-        if fact(.trailingPad, of: label) == "F" { characters.append(UInt8(ascii: "F")) }
+        characters[separator] = UInt8(ascii: "D")
     }
 
+    /// Fills a value up to the length of its field, or to that which the layout tells.
     private func pad(_ step: ISO8583Step, _ characters: inout [UInt8], _ label: String) {
-        guard step.padSide != .none, step.isFixed || step.stripsPad, step.prefix != .ber else { return }
-        var width = step.lengthMax
-        if !step.isFixed, let length = fact(.length, of: label).flatMap({ Int($0) }) { width = min(length, 999_999) }
-        if step.countsWireBytes, step.encoding.isBCD { width *= 2 }
+        guard step.padSide != .none, step.isFixed || step.stripsPad else { return }
+        var width = step.charactersMax
+        if let length = fact(.length, of: label).flatMap({ Int($0) }) {
+            width = min(length, bytesMax)
+        } else if fact(.trailingPad, of: label) == "F" {
+            width -= 1
+        }
         guard characters.count < width else { return }
         let filling = [UInt8](repeating: step.pad, count: width - characters.count)
-        if step.padSide == .left { characters = filling + characters } else { characters += filling }
+        switch step.padSide {
+        case .left where step.kind == .signedDigits:
+            characters.insert(contentsOf: filling, at: min(1, characters.count))
+        case .left: characters = filling + characters
+        case .right, .none: characters += filling
+        }
     }
 
     private func encode(

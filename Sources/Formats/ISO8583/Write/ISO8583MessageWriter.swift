@@ -5,6 +5,8 @@ struct ISO8583MessageWriter {
     let program: ISO8583Program
     let headerBytes: Int
     let mode: WriteMode
+    /// How many bytes a message may have.
+    let bytesMax: Int
     let root: DocumentView
     /// What the member `layout` tells of fields: by field and fact.
     private var facts: [String: String] = [:]
@@ -15,11 +17,13 @@ struct ISO8583MessageWriter {
         _ program: ISO8583Program,
         _ options: ISO8583Options,
         _ mode: WriteMode,
+        bytesMax: Int,
         _ root: DocumentView
     ) throws(Fault) {
         self.program = program
         headerBytes = options.headerBytes
         self.mode = mode
+        self.bytesMax = bytesMax
         self.root = root
         guard root.kind == .object else { throw fault("", "A message is an object.") }
         for member in root.children where !Self.members.contains(member.name) {
@@ -43,6 +47,14 @@ struct ISO8583MessageWriter {
     /// The fault that the document cannot be written; the path names no values of it.
     func fault(_ path: String, _ reason: String) -> Fault {
         Fault(.message, .schemaViolation, stage: .encode, place: Place(path: path), reason: reason)
+    }
+
+    /// Refuses more bytes than a message may have: facts can ask for many.
+    func checkSize(_ count: Int, _ path: String) throws(Fault) {
+        guard count > bytesMax else { return }
+        var fault = fault(path, "The message would have more than \(bytesMax) bytes.")
+        fault.code = .formatLimit
+        throw fault
     }
 
     /// Writes the message without what frames it.

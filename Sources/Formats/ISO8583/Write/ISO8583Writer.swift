@@ -5,13 +5,14 @@ struct ISO8583Writer: FormatWriter {
     let program: ISO8583Program
     let options: ISO8583Options
     let mode: WriteMode
+    let limits: Limits
 
     mutating func write(
         _ document: Document,
         into output: inout [UInt8],
         findings: inout Findings
     ) throws(Fault) {
-        let writer = try ISO8583MessageWriter(program, options, mode, document.root)
+        let writer = try ISO8583MessageWriter(program, options, mode, bytesMax: limits.bodyBytesMax, document.root)
         let message = try writer.write()
         let layout = mode == .faithful ? document.root["layout"] : nil
         let lineEnd = layout?["lineEnd"]?.text

@@ -59,6 +59,9 @@ struct CharacterSet: Sendable, Hashable {
         ranges.count == 1 && categories.isEmpty && others.isEmpty && !isInverted ? ranges[0] : nil
     }
 
+    /// How many steps looking for a scalar may take.
+    var steps: Int { others.reduce(1 + ranges.count / 16) { $0 + $1.steps } }
+
     func contains(_ scalar: UInt32) -> Bool {
         has(scalar) != isInverted
     }

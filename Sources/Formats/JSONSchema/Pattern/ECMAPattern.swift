@@ -8,6 +8,8 @@ struct ECMAPattern: Sendable {
     static let instructionsMax = 20_000
     /// Greatest number of steps that matching may take.
     static let stepsMax = 20_000_000
+    /// Greatest length of a pattern in characters.
+    static let lengthMax = 10_000
 
     /// What matching came to.
     enum Match {
@@ -18,9 +20,14 @@ struct ECMAPattern: Sendable {
 
     private let program: [ECMAPatternInstruction]
     private let sets: [CharacterSet]
+    /// How many steps it takes to look into each set.
+    private let setSteps: [Int]
 
     /// Compiles a pattern; refuses what is no pattern and what cannot be decided in bounded work.
     init(_ text: String) throws(ECMAPatternError) {
+        guard text.unicodeScalars.count <= Self.lengthMax else {
+            throw .unsupported("more than \(Self.lengthMax) characters.")
+        }
         var parser = ECMAPatternParser(text)
         let tree = try parser.parse()
         var compiler = ECMAPatternCompiler()
@@ -28,12 +35,20 @@ struct ECMAPattern: Sendable {
         compiler.finish()
         program = compiler.program
         sets = compiler.sets
+        setSteps = compiler.sets.map(\.steps)
     }
 
     /// Whether some part of a text, which is well-formed UTF-8, matches.
-    func isMatched(by text: Span<UInt8>) -> Match {
-        var machine = ECMAPatternMachine(program, sets)
-        return machine.run(text)
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - stepsLeft: how many steps may be taken, beside the bound for one text; becomes less by those that were.
+    /// - Returns: whether it does, or that finding out takes more steps than there are.
+    func isMatched(by text: Span<UInt8>, stepsLeft: inout Int) -> Match {
+        var machine = ECMAPatternMachine(program, sets, setSteps)
+        let match = machine.run(text, stepsMax: min(stepsLeft, Self.stepsMax))
+        stepsLeft -= min(stepsLeft, machine.steps)
+        return match
     }
 }
 

@@ -2,20 +2,22 @@
 struct ECMAPatternMachine {
     private let program: [ECMAPatternInstruction]
     private let sets: [CharacterSet]
+    private let setSteps: [Int]
     private var places: [Int] = []
     private var nextPlaces: [Int] = []
     /// When each instruction was last entered, as one more than the offset in the text.
     private var entered: [Int]
     private var waiting: [Int] = []
-    private var steps = 0
+    private(set) var steps = 0
 
-    init(_ program: [ECMAPatternInstruction], _ sets: [CharacterSet]) {
+    init(_ program: [ECMAPatternInstruction], _ sets: [CharacterSet], _ setSteps: [Int]) {
         self.program = program
         self.sets = sets
+        self.setSteps = setSteps
         entered = [Int](repeating: 0, count: program.count)
     }
 
-    mutating func run(_ text: Span<UInt8>) -> ECMAPattern.Match {
+    mutating func run(_ text: Span<UInt8>, stepsMax: Int) -> ECMAPattern.Match {
         var index = 0
         var previous: UInt32?
         while true {
@@ -27,11 +29,12 @@ struct ECMAPatternMachine {
             swap(&places, &nextPlaces)
             places.removeAll(keepingCapacity: true)
             for place in nextPlaces {
-                steps += 1
-                guard case .take(let set) = program[place], sets[set].contains(scalar) else { continue }
+                guard case .take(let set) = program[place] else { continue }
+                steps += setSteps[set]
+                guard sets[set].contains(scalar) else { continue }
                 if enter(place + 1, at: next, scalar, afterNext) { return .yes }
             }
-            guard steps <= ECMAPattern.stepsMax else { return .tooMuchWork }
+            guard steps <= stepsMax else { return .tooMuchWork }
             previous = scalar
             index = next
         }
