@@ -36,6 +36,7 @@ struct SchemaEvaluator {
 
     /// Checks a text of the document as a document of its own, with what is left of the bounds.
     mutating func fits(_ schema: Int, asText text: Span<UInt8>) -> Bool {
+        guard !isOverLimit else { return false }
         var builder = DocumentBuilder()
         builder.text(.none, text)
         var inner = SchemaEvaluator(program, builder.finish())

@@ -55,7 +55,7 @@ import Testing
             for finding in findings.all {
                 expectNoSecret(in: "\(finding.place) \(finding.message) \(finding.code) \(finding)", comment)
             }
-            for mode in [WriteMode.strict, .faithful] { _ = try format.encodeAll(documents, mode: mode) }
+            _ = try format.encodeAll(documents, mode: .strict)
         } catch {
             expectNoSecret(in: "\(error) \(error.advice ?? "") \(error.place?.path ?? "")", comment)
         }
@@ -94,10 +94,11 @@ import Testing
         let format = try ISO8583Sample.format(specification)
         for bit in 2...128 where bit != 65 {
             let head = head(specification, bit: bit)
-            for form in Self.forms {
-                for prefix in Self.prefixes {
-                    check(head + prefix + form, format, "field \(bit)")
-                }
+            for (number, form) in Self.forms.enumerated() {
+                // Over the fields, each form comes behind each length.
+                let prefix = Self.prefixes[(bit + number) % Self.prefixes.count]
+                check(head + form, format, "field \(bit)")
+                check(head + prefix + form, format, "field \(bit)")
             }
         }
     }
@@ -107,7 +108,7 @@ import Testing
         let format = try ISO8583Sample.format(specification)
         let message = try ISO8583Sample.message(specification)
         for form in Self.forms {
-            for start in stride(from: 0, to: message.count, by: 2) {
+            for start in stride(from: 0, to: message.count, by: 3) {
                 check(message[..<start] + form + message[start...], format, "at \(start)")
                 check(message[..<start] + form + message.dropFirst(start + form.count), format, "at \(start)")
             }

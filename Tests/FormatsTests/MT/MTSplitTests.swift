@@ -1,4 +1,5 @@
 import Canonical
+import Conformance
 import Formats
 import Testing
 

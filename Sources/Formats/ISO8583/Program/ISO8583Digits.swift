@@ -21,8 +21,7 @@ enum ISO8583Digits {
     static func appendHex(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
         var piece = ISO8583Piece()
         for index in 0..<bytes.count {
-            piece.append(hexDigit(bytes[index] >> 4), to: &text)
-            piece.append(hexDigit(bytes[index] & 0xF), to: &text)
+            piece.append(hexDigit(bytes[index] >> 4), hexDigit(bytes[index] & 0xF), to: &text)
         }
         piece.flush(to: &text)
     }

@@ -12,6 +12,15 @@ struct ISO8583Piece {
         count += 1
     }
 
+    /// Adds two characters.
+    @inline(__always)
+    mutating func append(_ first: UInt8, _ second: UInt8, to text: inout [UInt8]) {
+        if count > Self.capacity - 2 { flush(to: &text) }
+        characters[count] = first
+        characters[count + 1] = second
+        count += 2
+    }
+
     /// Appends what was gathered to the text.
     @inline(__always)
     mutating func flush(to text: inout [UInt8]) {

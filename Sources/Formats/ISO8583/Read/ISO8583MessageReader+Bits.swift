@@ -4,24 +4,24 @@ import Canonical
 extension ISO8583MessageReader {
     /// Reads the subfields whose bits are set; the numbers of those that cannot be read stay in the member `bits`.
     mutating func readBits(
-        _ index: Int,
-        _ composite: ISO8583Composite,
+        _ content: Content,
         _ bytes: Span<UInt8>,
-        end: Int,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        guard let bits = readOwnBitmap(index, composite.bitmap, bytes, end: end, &findings) else { return }
+        let composite = program.composites[content.step.composite]
+        let end = content.range.upperBound
+        guard let bits = readOwnBitmap(content.index, composite.bitmap, bytes, end: end, &findings) else { return }
         let outerPath = tagPath
         for (position, bit) in bits.enumerated() {
             let step = composite.bits[bit]
-            if step < 0 { reportBit(index, &findings) }
+            if step < 0 { reportBit(content.index, &findings) }
             guard step >= 0, readPart(step, of: outerPath, bytes, end: end, &builder, &findings) == .complete else {
                 keepBits(bits[position...], &builder)
                 return
             }
         }
-        if at < end { reportMore(index, &findings) }
+        if at < end { reportMore(content, &findings) }
     }
 
     /// Reads the bitmap; nil where there is none, or none that can be used, so that all is kept as bytes.

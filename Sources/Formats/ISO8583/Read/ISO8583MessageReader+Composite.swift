@@ -20,10 +20,8 @@ extension ISO8583MessageReader {
         at = range.lowerBound
         let style = program.styles[step.composite]
         switch style {
-        case .parts:
-            readParts(index, program.composites[step.composite], bytes, end: range.upperBound, &builder, &findings)
-        case .bits:
-            readBits(index, program.composites[step.composite], bytes, end: range.upperBound, &builder, &findings)
+        case .parts: readParts(content, bytes, &builder, &findings)
+        case .bits: readBits(content, bytes, &builder, &findings)
         case .tagged, .tlv, .cut:
             let path = tagPath.map { text(of: $0) } ?? program.labels[index]
             let isBER = style == .tlv
@@ -43,18 +41,17 @@ extension ISO8583MessageReader {
 
     /// Reads positional subfields, of which the last ones may be missing.
     private mutating func readParts(
-        _ index: Int,
-        _ composite: ISO8583Composite,
+        _ content: Content,
         _ bytes: Span<UInt8>,
-        end: Int,
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
         let outerPath = tagPath
-        for part in composite.parts where at < end {
+        let end = content.range.upperBound
+        for part in program.composites[content.step.composite].parts where at < end {
             guard readPart(part, of: outerPath, bytes, end: end, &builder, &findings) == .complete else { return }
         }
-        if at < end { reportMore(index, &findings) }
+        if at < end { reportMore(content, &findings) }
     }
 
     /// Reads a subfield; facts name it by the path of the tag that it lies in, if there is one.
@@ -70,11 +67,11 @@ extension ISO8583MessageReader {
         return readStep(part, bytes, end: end, isTop: false, &builder, &findings)
     }
 
-    func reportMore(_ index: Int, _ findings: inout Findings) {
+    func reportMore(_ content: Content, _ findings: inout Findings) {
         findings.add(
             .error,
             ISO8583Code.trailing,
-            at: place(at, program.labels[index]),
+            at: place(at, program.labels[content.index]),
             "The field has more than its subfields; the rest is kept as bytes."
         )
     }

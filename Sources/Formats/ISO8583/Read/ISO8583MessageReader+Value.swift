@@ -67,23 +67,42 @@ extension ISO8583MessageReader {
         _ text: inout [UInt8],
         _ findings: inout Findings
     ) {
-        let step = content.step
-        var content = content
-        if step.kind == .signedDigits, !content.range.isEmpty {
+        if content.step.kind == .signedDigits, !content.range.isEmpty {
             let sign = bytes[content.range.lowerBound]
             let isEBCDIC = program.specification.encodings.text == .ebcdic
             Self.appendLatin(isEBCDIC ? program.codePage.characters[Int(sign)] : sign, &text)
-            content.range = content.range.lowerBound + 1..<content.range.upperBound
-            content.units -= 1
+            var rest = content
+            rest.range = content.range.lowerBound + 1..<content.range.upperBound
+            rest.units -= 1
+            appendHalves(digits(rest, bytes, &findings), bytes.extracting(rest.range), separator: 0x44, &text)
+        } else {
+            let separator: UInt8 = content.step.kind == .track ? UInt8(ascii: "=") : UInt8(ascii: "D")
+            let digits = digits(content, bytes, &findings)
+            appendHalves(digits, bytes.extracting(content.range), separator: separator, &text)
         }
-        let digits = digits(content, bytes, &findings)
-        let separator: UInt8 = step.kind == .track ? UInt8(ascii: "=") : UInt8(ascii: "D")
+    }
+
+    /// Appends half bytes, counted from the first one of the bytes.
+    private func appendHalves(
+        _ halves: Range<Int>,
+        _ bytes: Span<UInt8>,
+        separator: UInt8,
+        _ text: inout [UInt8]
+    ) {
+        func character(_ half: UInt8) -> UInt8 { half == 0xD ? separator : ISO8583Digits.hexDigit(half) }
+        guard !halves.isEmpty else { return }
         var piece = ISO8583Piece()
-        for position in digits {
-            let byte = bytes[content.range.lowerBound + position / 2]
-            let nibble = position & 1 == 0 ? byte >> 4 : byte & 0xF
-            piece.append(nibble == 0xD ? separator : ISO8583Digits.hexDigit(nibble), to: &text)
+        var index = halves.lowerBound / 2
+        if halves.lowerBound & 1 == 1 {
+            piece.append(character(bytes[index] & 0xF), to: &text)
+            index += 1
         }
+        while index < halves.upperBound / 2 {
+            let byte = bytes[index]
+            piece.append(character(byte >> 4), character(byte & 0xF), to: &text)
+            index += 1
+        }
+        if halves.upperBound & 1 == 1 { piece.append(character(bytes[index] >> 4), to: &text) }
         piece.flush(to: &text)
     }
 
@@ -138,8 +157,10 @@ extension ISO8583MessageReader {
     /// Takes the padding away; of a number that is nothing but zeros, one stays.
     private mutating func strip(_ content: Content, _ text: inout [UInt8], from start: Int) {
         let step = content.step
-        let count = text[start...].count { $0 & 0xC0 != 0x80 }
-        if count != step.charactersMax { note(content.index, .length, String(count)) }
+        if !step.isFixed || step.encoding.isBCD || step.kind == .track {
+            let count = text[start...].count { $0 & 0xC0 != 0x80 }
+            if count != step.charactersMax { note(content.index, .length, String(count)) }
+        }
         switch step.padSide {
         case .none: break
         case .right: while text.count > start, text.last == step.pad { text.removeLast() }

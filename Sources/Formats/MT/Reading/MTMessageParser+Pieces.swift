@@ -191,7 +191,8 @@ extension MTMessageParser {
         // What is wrong with the fields has been told with the pieces.
         findings.removeLast(findings.count - known)
         for index in ruleChecks.indices {
-            ruleChecks[index].kind.rules = state.plan.rules(of: ruleChecks[index].kind.rules)
+            let kind = ruleChecks[index].kind
+            ruleChecks[index].kind = kind.checked(by: state.plan.rules(of: kind.rules))
         }
         position = InputPosition()
         counted = CountedLines(base: 0)

@@ -202,6 +202,11 @@ final class MTMessageKind: Sendable {
     /// The name of the variant that block 3 chooses, `-` for none.
     let variant: String
 
+    /// The same kind with other rules.
+    func checked(by rules: MTRuleSet) -> MTMessageKind {
+        MTMessageKind(name: name, program: program, fields: fields, rules: rules, variant: variant)
+    }
+
     /// Whether it is a message type, and no acknowledgement, system message or message of an unknown type.
     var hasNumber: Bool { name.count >= 6 && name[3] &- 0x30 <= 9 }
 

@@ -7,6 +7,10 @@ struct PatternAutomatonBuilder {
     private(set) var isAccepting: [Bool] = [false]
     private var numbers: [[Int32]: Int] = [:]
     private var open: [[Int32]] = []
+    /// How many positions there are in all states.
+    private var positionCount = 0
+    /// How many positions were looked at, which bounds the work.
+    private var lookedAt = 0
 
     init(positions: PatternPositions, alphabet: PatternAlphabet, lasts: [Int32]) {
         self.positions = positions
@@ -23,7 +27,7 @@ struct PatternAutomatonBuilder {
         var state = 0
         while state < open.count {
             for characterClass in 0..<alphabet.classCount {
-                let (next, accepts) = step(open[state], characterClass)
+                let (next, accepts) = try step(open[state], characterClass)
                 guard !next.isEmpty || accepts else { continue }
                 let number = try number(of: next, isAccepting: accepts)
                 transitions[(state + 1) * alphabet.classCount + characterClass] = UInt16(number)
@@ -33,13 +37,18 @@ struct PatternAutomatonBuilder {
     }
 
     /// What may follow once a character of the class was read, and whether the text may end there.
-    private func step(_ state: [Int32], _ characterClass: Int) -> (next: [Int32], accepts: Bool) {
+    private mutating func step(
+        _ state: [Int32],
+        _ characterClass: Int
+    ) throws(PatternDefect) -> (next: [Int32], accepts: Bool) {
         var next: [Int32] = []
         var accepts = false
         for position in state where alphabet.contains(positions.setNumbers[Int(position)], characterClass) {
             next += positions.follow[Int(position)]
             accepts = accepts || isLast[Int(position)]
         }
+        lookedAt += state.count + next.count
+        guard lookedAt <= PatternLimits.lookedAtMax else { throw Self.tooLarge }
         guard next.count > 1 else { return (next, accepts) }
         next.sort()
         var unique: [Int32] = []
@@ -51,15 +60,21 @@ struct PatternAutomatonBuilder {
         // Whether a state accepts is part of its identity: it is marked by a position that cannot occur.
         let key = isAccepting ? state + [-1] : state
         if let number = numbers[key] { return number }
-        guard open.count < PatternLimits.statesMax, transitions.count < PatternLimits.transitionsMax else {
-            throw PatternDefect(offset: 0, reason: "needs more than \(PatternLimits.statesMax) states")
-        }
+        guard open.count < PatternLimits.statesMax, transitions.count < PatternLimits.transitionsMax,
+            positionCount + state.count <= PatternLimits.statePositionsMax
+        else { throw Self.tooLarge }
         append(state, isAccepting: isAccepting)
         return open.count
     }
 
+    private static let tooLarge = PatternDefect(
+        offset: 0,
+        reason: "needs more than \(PatternLimits.statesMax) states, or states that are too large"
+    )
+
     private mutating func append(_ state: [Int32], isAccepting accepts: Bool) {
         open.append(state)
+        positionCount += state.count
         numbers[accepts ? state + [-1] : state] = open.count
         isAccepting.append(accepts)
         transitions += [UInt16](repeating: 0, count: alphabet.classCount)

@@ -12,6 +12,10 @@ enum PatternLimits {
     static let stepsMax = 1_000_000
     /// Greatest number of states of the automaton.
     static let statesMax = 8_192
+    /// Greatest number of positions of the pattern in all states of the automaton together.
+    static let statePositionsMax = 4_000_000
+    /// Greatest number of positions that are looked at to make the automaton.
+    static let lookedAtMax = 100_000_000
     /// Greatest number of entries of the automaton's table.
     static let transitionsMax = 1_000_000
 }
