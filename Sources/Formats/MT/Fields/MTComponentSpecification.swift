@@ -21,7 +21,7 @@ struct MTComponentSpecification: Sendable {
 /// What a component holds, and with it how it is checked and what it becomes in the document.
 enum MTComponentKind: String, Sendable, CaseIterable {
     case text, date, date8, monthday, yearmonth, time, time6, offset, currency, amount, rate, reference, bic, country
-    case account, code, party, list, codewords, subtags
+    case uetr, account, code, party, list, codewords, subtags
     /// Lines without a further type.
     case lines
 
@@ -38,6 +38,7 @@ enum MTComponentKind: String, Sendable, CaseIterable {
         case .country: "T73"
         case .code: "T08"
         case .party: "T56"
+        case .uetr: "mt.user-header"
         default: "mt.format"
         }
     }

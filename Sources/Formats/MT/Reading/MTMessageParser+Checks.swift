@@ -21,6 +21,7 @@ extension MTMessageParser {
         case .reference: isRight = isReference(bytes, start, end)
         case .bic: return checkBIC(bytes, field, capture, component)
         case .country: isRight = isCountry(bytes, start, end)
+        case .uetr: isRight = isUETR(bytes, start, end)
         case .code: isRight = isListed(bytes, start, end, component.codes)
         default: return
         }
@@ -51,7 +52,7 @@ extension MTMessageParser {
         return number
     }
 
-    private func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
+    func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
         switch (kind, end - start) {
         case (.date, 6):
             let year = number(bytes, start, 2)
@@ -72,7 +73,7 @@ extension MTMessageParser {
         return CivilDate(year: year, month: month, day: day) != nil
     }
 
-    private func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
+    func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
         guard end - start == 4 || end - start == 6 else { return false }
         guard (0...hoursMax).contains(number(bytes, start, 2)) else { return false }
         var index = start + 2
@@ -152,7 +153,7 @@ extension MTMessageParser {
         return true
     }
 
-    private func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start == 2, let index = MTFieldTable.index(bytes, start..<end) else { return false }
         return table.countries[index]
     }
