@@ -100,7 +100,7 @@ import Testing
         let uetr = fault(MessageSample.fields, header: MessageSample.input + "{3:{121:not-a-uuid}}")
         #expect(uetr?.place?.field == "121")
         let terminal = fault(MessageSample.shortFields, header: "{1:F01DEMOXX2LAXXX0001000001}{2:I103TESTDEFFXBRAN}")
-        #expect(terminal?.place?.path == "/debtorAgent/bic")
+        #expect(terminal?.place?.field == "1")
     }
 
     @Test func `no fault shows a value`() {

@@ -128,7 +128,7 @@ import Testing
 
     @Test func `composites and data objects in the form of moov are read`() throws {
         let fixed = #""length": 2, "enc": "ASCII", "prefix": "ASCII.Fixed""#
-        let binary = #""type": "Binary", "length": 9, "enc": "Binary", "prefix": "BerTLV""#
+        let binary = #""type": "Binary", "enc": "Binary", "prefix": "BerTLV""#
         let format = try format(
             #"""
             {"name": "own", "fields": {

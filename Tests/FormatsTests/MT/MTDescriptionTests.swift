@@ -22,10 +22,8 @@ import Testing
             for document in documents {
                 let value = document.value
                 let type = value["type"]?.text ?? ""
-                let isNumbered = type.hasPrefix("mt.") && type.dropFirst(3).first?.isNumber == true
                 let checker =
-                    try checkers[type]
-                    ?? ShapeCheck(format.description(ofType: isNumbered ? type : nil))
+                    try checkers[type] ?? ShapeCheck(format.description(ofType: type))
                 checkers[type] = checker
                 #expect(checker.misfit(value) == nil, "\(file) \(type)")
                 count += 1

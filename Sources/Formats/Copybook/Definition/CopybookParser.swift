@@ -7,7 +7,7 @@ struct CopybookParser {
     static let itemsMax = 100_000
 
     private(set) var items: [CopybookItem] = []
-    /// The records: the entries of level 01 and 77, by index.
+    /// The records: the entries of level 01, or of level 77 where there is no other, by index.
     private(set) var roots: [Int] = []
     private var open: [Int] = []
     private let isDecimalComma: Bool
@@ -29,6 +29,9 @@ struct CopybookParser {
             rest = rest[min(end + 1, rest.endIndex)...]
             if let first = entry.first, !Self.skipsEntry(first, entry) { try takeEntry(entry) }
         }
+        // An item of level 77 is storage of the program's own, and no part of a record that stands beside it.
+        let records = roots.filter { items[$0].level != 77 }
+        if !records.isEmpty { roots = records }
         guard !roots.isEmpty else {
             throw CopybookFault.setting(
                 "The copybook has no record.",

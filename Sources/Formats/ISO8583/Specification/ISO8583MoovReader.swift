@@ -36,6 +36,7 @@ struct ISO8583MoovReader {
         }
     }
 
+    private static let lengthMax = 999_999
     private static let known: Set = [
         "type", "length", "description", "enc", "prefix", "padding", "tag", "subfields", "bitmap", "disableautoexpand",
     ]
@@ -55,11 +56,13 @@ struct ISO8583MoovReader {
             "Track2": .track, "Track3": .track,
         ])
         let prefix = try value.required("prefix")
+        // A length of zero is left out where such files are written, and a data object says its own.
+        let length = isTLV && value["length"] == nil ? nil : try value.required("length")
         var field = ISO8583FieldDefinition(
             kind: kind,
             encoding: .ascii,
             prefix: try readPrefix(prefix),
-            lengthMax: try value.required("length").integer(1...999_999)
+            lengthMax: try length?.integer(1...Self.lengthMax) ?? Self.lengthMax
         )
         if let description = value["description"] { field.summary = try description.text() }
         guard isTLV == (field.prefix?.encoding == .ber) else {

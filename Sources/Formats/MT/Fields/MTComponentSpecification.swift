@@ -21,7 +21,7 @@ struct MTComponentSpecification: Sendable {
 /// What a component holds, and with it how it is checked and what it becomes in the document.
 enum MTComponentKind: String, Sendable, CaseIterable {
     case text, date, date8, monthday, yearmonth, time, time6, offset, currency, amount, rate, reference, bic, country
-    case account, code, partyIdentifier, party, beneficiary, list, codewords, subtags
+    case uetr, account, code, partyIdentifier, party, beneficiary, list, codewords, subtags
     /// Lines without a further type.
     case lines
 
@@ -39,6 +39,7 @@ enum MTComponentKind: String, Sendable, CaseIterable {
         case .code: "T08"
         case .partyIdentifier: "T54"
         case .party, .beneficiary: "T56"
+        case .uetr: "mt.user-header"
         default: "mt.format"
         }
     }

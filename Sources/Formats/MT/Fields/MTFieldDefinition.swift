@@ -44,8 +44,11 @@ struct MTFieldFile {
         let isDialect = words[0].text.first == "~"
         let tagText = isDialect ? words[0].text.dropFirst() : words[0].text[...]
         let parts = tagText.split(separator: "@", maxSplits: 1)
-        guard let first = parts.first, let tag = MTTag(first) else {
-            throw file.fault(words[0], "A tag is two digits, and a capital letter for the option.")
+        guard let first = parts.first, let tag = MTTag(first) ?? MTTag(trailer: first) else {
+            throw file.fault(
+                words[0],
+                "A tag is two digits and a letter for the option, three digits, or three letters."
+            )
         }
         let scopes = parts.count == 2 ? parts[1].split(separator: ",").map(String.init) : []
         var parser = MTNotationParser(words[1], in: file)

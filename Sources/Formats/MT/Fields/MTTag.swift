@@ -5,13 +5,22 @@ struct MTTag: Sendable, Hashable {
     /// The number of keys.
     static let keysMax = lettersMax + 1_000
     /// The keys of tags with two digits: 100 numbers with 27 options each.
-    private static let lettersMax = 2_700
+    static let lettersMax = 2_700
 
     /// The two digits times 27, plus the letter's place in the alphabet (0 for none); three digits behind all of those.
     let key: Int
 
     init(key: Int) {
         self.key = key
+    }
+
+    /// Reads `CHK`, the tag of a trailer; nil for anything but three capital letters.
+    ///
+    /// Its key is none of ``keysMax``: such tags stand in no message's text.
+    init?(trailer text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 3, bytes.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
+        key = Self.keysMax + bytes.reduce(0) { $0 * 26 + Int($1 - 0x41) }
     }
 
     /// Reads `32A`, `20` or `108`; nil for anything else.
@@ -42,6 +51,10 @@ struct MTTag: Sendable, Hashable {
 
     /// The tag's characters.
     var bytes: [UInt8] {
+        if key >= Self.keysMax {
+            let letters = key - Self.keysMax
+            return [letters / 676 % 26, letters / 26 % 26, letters % 26].map { 0x41 + UInt8($0) }
+        }
         if key >= Self.lettersMax { return [number / 100, number / 10 % 10, number % 10].map { 0x30 + UInt8($0) } }
         let digits = [0x30 + UInt8(number / 10 % 10), 0x30 + UInt8(number % 10)]
         return letter == 0 ? digits : digits + [0x40 + UInt8(letter)]

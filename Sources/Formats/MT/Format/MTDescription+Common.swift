@@ -91,7 +91,7 @@ extension MTDescription {
                 DocumentMember("padding", .number(isInteger: true)),
                 DocumentMember("encoding", .text),
                 DocumentMember("before", .text),
-                DocumentMember("lineEnd", .text(TextShape(.code, codes: ["LF"]))),
+                DocumentMember("lineEnd", .text(TextShape(.code, codes: ["LF", "CR"]))),
                 DocumentMember("otherLineEnds", .list(.number(isInteger: true), min: 1, max: nil)),
                 DocumentMember("start", .text),
                 DocumentMember("end", .text),

@@ -97,8 +97,16 @@ struct MTDescription {
         )
     }
 
+    /// An acknowledgement or a system message: tags in braces, and the message that is acknowledged.
+    func service(_ type: String) -> DocumentDescription {
+        generic(type, "An acknowledgement or a message of the network itself.")
+    }
+
     /// A message without a table: its fields in their order.
-    func generic(_ type: String) -> DocumentDescription {
+    func generic(
+        _ type: String,
+        _ summary: String = "A SWIFT MT message without a table of its own."
+    ) -> DocumentDescription {
         let fields = DocumentMember("fields", .list(.part("fieldOrBlock"), min: 0, max: nil), isRequired: true)
         let field = DocumentShape.object([DocumentMember("tag", .text, isRequired: true)], isOpen: true)
         let code = DocumentMember("block", .text(TextShape(lengthMin: 1, lengthMax: 16)), isRequired: true, "Of 16R.")
@@ -106,7 +114,7 @@ struct MTDescription {
         parts["fieldOrBlock"] = .choice([field, .object([code, fields], isOpen: false)])
         return DocumentDescription(
             name: type,
-            summary: "A SWIFT MT message without a table of its own.",
+            summary: summary,
             root: .object(
                 members(block4: .choice([.object([fields], isOpen: false), .part("tagList")])),
                 isOpen: false

@@ -27,12 +27,17 @@ package struct MTFormat: Format {
     }
 
     package var documentTypes: [String] {
-        library.messages.values.flatMap { [$0.base.typeName] + $0.variants.map(\.program.typeName) }.sorted()
+        let types = library.messages.values.flatMap { [$0.base.typeName] + $0.variants.map(\.program.typeName) }
+        return types.sorted() + Self.serviceTypes
     }
+
+    /// Acknowledgements (F21 and such), and messages of the network without an application header.
+    private static let serviceTypes = ["mt.ack", "mt.system"]
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
         let description = MTDescription(library)
-        guard let type else { return description.any }
+        guard let type, type != description.any.name else { return description.any }
+        if Self.serviceTypes.contains(type) { return description.service(type) }
         let parts = type.split(separator: ".")
         guard parts.count >= 2, parts[0] == "mt", parts[1].utf8.count == 3, let number = Int(parts[1]), number >= 0
         else {

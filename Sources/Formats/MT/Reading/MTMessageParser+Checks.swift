@@ -22,6 +22,7 @@ extension MTMessageParser {
         case .reference: isRight = isReference(bytes, start, end)
         case .bic: return checkBIC(bytes, field, capture, component)
         case .country: isRight = isCountry(bytes, start, end)
+        case .uetr: isRight = isUETR(bytes, start, end)
         case .code: isRight = isListed(bytes, start, end, component.codes)
         case .partyIdentifier: return checkPartyIdentifier(bytes, field, capture, component)
         default: return
@@ -74,7 +75,7 @@ extension MTMessageParser {
         return CivilDate(year: year, month: month, day: day) != nil
     }
 
-    private func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
+    func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
         guard end - start == 4 || end - start == 6 else { return false }
         guard (0...hoursMax).contains(number(bytes, start, 2)) else { return false }
         var index = start + 2

@@ -7,11 +7,11 @@ extension MTMessageParser {
         builder.begin(.object, names.block1)
         if block.end - block.start == 25, isPlain(bytes, block) {
             var cursor = block.start
-            append(bytes, &cursor, 1, names.applicationId, &builder)
-            append(bytes, &cursor, 2, names.serviceId, &builder)
-            append(bytes, &cursor, 12, names.logicalTerminal, &builder)
-            append(bytes, &cursor, 4, names.sessionNumber, &builder)
-            append(bytes, &cursor, 6, names.sequenceNumber, &builder)
+            append(bytes, block, &cursor, 1, .application, names.applicationId, &builder)
+            append(bytes, block, &cursor, 2, .digits, names.serviceId, &builder)
+            append(bytes, block, &cursor, 12, .terminal, names.logicalTerminal, &builder)
+            append(bytes, block, &cursor, 4, .digits, names.sessionNumber, &builder)
+            append(bytes, block, &cursor, 6, .digits, names.sequenceNumber, &builder)
         } else {
             append(bytes, block.start, block.end, names.text, &builder)
             note(
@@ -51,41 +51,51 @@ extension MTMessageParser {
         builder.end()
     }
 
-    private func appendInput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+    private mutating func appendInput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        let terminal = terminalForm(bytes, block)
         var cursor = block.start
-        append(bytes, &cursor, 1, names.direction, &builder)
-        append(bytes, &cursor, 3, names.messageType, &builder)
-        append(bytes, &cursor, 12, names.receiver, &builder)
-        if cursor < block.end { append(bytes, &cursor, 1, names.priority, &builder) }
+        append(bytes, block, &cursor, 1, .direction, names.direction, &builder)
+        append(bytes, block, &cursor, 3, .digits, names.messageType, &builder)
+        append(bytes, block, &cursor, 12, terminal, names.receiver, &builder)
+        if cursor < block.end { append(bytes, block, &cursor, 1, .priority, names.priority, &builder) }
         // A period alone has three digits; with monitoring in front there are four.
         if block.end - cursor == 1 || block.end - cursor == 4 {
-            append(bytes, &cursor, 1, names.deliveryMonitoring, &builder)
+            append(bytes, block, &cursor, 1, .monitoring, names.deliveryMonitoring, &builder)
         }
-        if cursor < block.end { append(bytes, &cursor, 3, names.obsolescencePeriod, &builder) }
+        if cursor < block.end { append(bytes, block, &cursor, 3, .digits, names.obsolescencePeriod, &builder) }
     }
 
-    private func appendOutput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+    private mutating func appendOutput(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
+        let terminal = terminalForm(bytes, block)
         var cursor = block.start
-        append(bytes, &cursor, 1, names.direction, &builder)
-        append(bytes, &cursor, 3, names.messageType, &builder)
-        append(bytes, &cursor, 4, names.inputTime, &builder)
-        append(bytes, &cursor, 6, names.inputDate, &builder)
-        append(bytes, &cursor, 12, names.sender, &builder)
-        append(bytes, &cursor, 4, names.sessionNumber, &builder)
-        append(bytes, &cursor, 6, names.sequenceNumber, &builder)
-        append(bytes, &cursor, 6, names.outputDate, &builder)
-        append(bytes, &cursor, 4, names.outputTime, &builder)
-        if cursor < block.end { append(bytes, &cursor, 1, names.priority, &builder) }
+        append(bytes, block, &cursor, 1, .direction, names.direction, &builder)
+        append(bytes, block, &cursor, 3, .digits, names.messageType, &builder)
+        append(bytes, block, &cursor, 4, .time, names.inputTime, &builder)
+        append(bytes, block, &cursor, 6, .date, names.inputDate, &builder)
+        append(bytes, block, &cursor, 12, terminal, names.sender, &builder)
+        append(bytes, block, &cursor, 4, .digits, names.sessionNumber, &builder)
+        append(bytes, block, &cursor, 6, .digits, names.sequenceNumber, &builder)
+        append(bytes, block, &cursor, 6, .date, names.outputDate, &builder)
+        append(bytes, block, &cursor, 4, .time, names.outputTime, &builder)
+        if cursor < block.end { append(bytes, block, &cursor, 1, .priority, names.priority, &builder) }
     }
 
-    private func append(
+    /// Messages of category 0 come from the network itself, or go to it.
+    private func terminalForm(_ bytes: Span<UInt8>, _ block: MTScan.Block) -> MTHeaderForm {
+        bytes[block.start + 1] == 0x30 ? .systemTerminal : .terminal
+    }
+
+    private mutating func append(
         _ bytes: Span<UInt8>,
+        _ block: MTScan.Block,
         _ cursor: inout Int,
         _ length: Int,
+        _ form: MTHeaderForm,
         _ name: DocumentName,
         _ builder: inout DocumentBuilder
     ) {
         append(bytes, cursor, cursor + length, name, &builder)
+        checkHeader(bytes, block, cursor, cursor + length, form)
         cursor += length
     }
 

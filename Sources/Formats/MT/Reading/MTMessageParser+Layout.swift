@@ -59,7 +59,17 @@ extension MTMessageParser {
     ) {
         let linesWithoutReturn = scan.lineFeeds - scan.returns
         let isMostlyLF = linesWithoutReturn > scan.returns
-        if isMostlyLF {
+        if scan.hasReturnsAlone {
+            fact(names.lineEnd, "CR", &builder)
+            note(
+                .warning,
+                "mt.line-end",
+                bytes,
+                scan.textStart,
+                field: "4",
+                "Lines end with CR; the standard has CR LF."
+            )
+        } else if isMostlyLF {
             fact(names.lineEnd, "LF", &builder)
             note(.note, "mt.line-end", bytes, scan.textStart, field: "4", "Lines end with LF; the standard has CR LF.")
         }

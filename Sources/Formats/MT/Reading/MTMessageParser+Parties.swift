@@ -2,9 +2,11 @@ import Canonical
 
 /// Whether 50F and 59F are what SWIFT's specification of these fields says (Standards MT, fields 50a and 59a, option F).
 extension MTMessageParser {
-    /// The lines of a party: the first has number 1, numbers ascend, 2 does not stand without 3 (T56); the first 3
-    /// begins with a country (T73), and has the town where 2 stands. 50F only: 4 is a date (T50), 4 and 5 stand
-    /// together (T56), 5 to 7 begin with a country (T73).
+    /// The lines of a party.
+    ///
+    /// The first has number 1, numbers ascend, 2 does not stand without 3 (T56); the first 3 begins with a country
+    /// (T73), and has the town where 2 stands. 50F only: 4 is a date (T50), 4 and 5 stand together (T56), 5 to 7 begin
+    /// with a country (T73).
     mutating func checkParty(_ bytes: Span<UInt8>, _ field: MTScan.Field, from first: Int, _ group: MTComponent) {
         let groupNumber = matcher.captures[first].component
         let highest = group.kind == .party ? 8 : 3
@@ -59,8 +61,9 @@ extension MTMessageParser {
         }
     }
 
-    /// The first line of 50F: an account behind a slash, or a code, a country and an identifier (T54); the code is one
-    /// of SWIFT's (T55).
+    /// The first line of 50F: an account behind a slash, or a code, a country and an identifier.
+    ///
+    /// T54 for what is neither, T55 for a code that is none of SWIFT's, T73 for no country.
     mutating func checkPartyIdentifier(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,

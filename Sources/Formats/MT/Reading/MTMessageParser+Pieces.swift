@@ -15,8 +15,12 @@ extension MTMessageParser {
         if options.checksRules { ruleChecks.append(MTRuleCheck(root: 0, kind: state.kind)) }
         appendType(state.kind, &builder)
         builder.text(names.piece, piece.rawValue)
-        if piece == .head { appendHeaders(bytes, &builder) }
+        if piece == .head {
+            checkBlocks(bytes, frame)
+            appendHeaders(bytes, &builder)
+        }
         appendFields(bytes, piece, &state, &builder)
+        noteHyphenLines(bytes)
         if piece == .tail {
             if let block = scan.block(UInt8(ascii: "5")) { appendTags(bytes, block, names.block5, &builder) }
             appendOtherBlocks(bytes, &builder)

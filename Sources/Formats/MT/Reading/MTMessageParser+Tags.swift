@@ -17,6 +17,7 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         let mark = builder.mark
+        let found = findings.count
         builder.begin(.object, name)
         let first = builder.count
         var cursor = block.start
@@ -39,9 +40,11 @@ extension MTMessageParser {
             } else {
                 builder.word(.null, ownName: tagName)
             }
+            checkTag(bytes, block, name: tag.start..<tag.nameEnd, value: tag.valueStart..<tag.end)
         }
         guard cursor < block.end else { return builder.end() }
         builder.rewind(to: mark)
+        findings.removeLast(findings.count - found)
         appendUnreadable(bytes, block, name, &builder)
     }
 

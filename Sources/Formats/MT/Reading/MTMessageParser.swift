@@ -47,19 +47,29 @@ struct MTMessageParser {
         let type = type(bytes, frame)
         if options.checksRules { ruleChecks.append(MTRuleCheck(root: builder.openContainer, kind: type)) }
         appendType(type, &builder)
+        if type.program == nil, type.hasNumber { noteUnknownType(bytes) }
+        checkBlocks(bytes, frame)
         if let block = scan.block(UInt8(ascii: "1")) { appendBlock1(bytes, block, &builder) }
         if let block = scan.block(UInt8(ascii: "2")) { appendBlock2(bytes, block, &builder) }
         if let block = scan.block(UInt8(ascii: "3")) { appendTags(bytes, block, names.block3, &builder) }
         if scan.hasText {
             appendText(bytes, type, &builder)
+            checkText(bytes, type, frame)
         } else if let block = scan.block(UInt8(ascii: "4")) {
             appendSystemText(bytes, block, &builder)
         }
-        if !scan.hasText, scan.block(UInt8(ascii: "4")) == nil {
-            note(.error, "mt.block-missing", bytes, scan.end, field: "4", "The message has no block 4.")
-        }
         if let block = scan.block(UInt8(ascii: "5")) { appendTags(bytes, block, names.block5, &builder) }
         appendOtherBlocks(bytes, &builder)
+    }
+
+    private mutating func noteUnknownType(_ bytes: Span<UInt8>) {
+        note(
+            .warning,
+            Finding.unknownDefinitionCode,
+            bytes,
+            scan.block(UInt8(ascii: "2"))?.start ?? scan.start,
+            "There is no table of the message type: only its fields are checked, each by itself."
+        )
     }
 
     func appendType(_ type: MTMessageKind, _ builder: inout DocumentBuilder) {

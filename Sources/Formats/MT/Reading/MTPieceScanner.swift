@@ -112,6 +112,8 @@ enum MTPieceScanner {
             if isBare, key == MTTag.reference, !scan.fields.isEmpty { return finish(bytes, valueEnd, &scan, .ended) }
             guard takes(key) else { return finish(bytes, valueEnd, &scan, .next) }
             MTScanner.takeTag(bytes, at: feed + 1, valueEnd: valueEnd, into: &scan)
+        } else if !isBare, feed + 1 < bytes.count, bytes[feed + 1] == UInt8(ascii: "-") {
+            MTScanner.takeHyphen(bytes, at: feed + 1, into: &scan)
         } else if isBare, feed + 1 < bytes.count, bytes[feed + 1] == UInt8(ascii: "-"),
             let end = MTScanner.endOfHyphenLine(bytes, feed + 1)
         {

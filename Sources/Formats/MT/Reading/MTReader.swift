@@ -113,6 +113,13 @@ final class MTReader: FormatReader {
 
     private func append(_ window: Span<UInt8>, _ frame: MTFrame, consumed: Int) throws(Fault) -> ReadStep {
         guard consumed <= limits.bodyBytesMax else { throw tooLarge() }
+        if let copy = copyWithLineFeeds(window, upTo: consumed) {
+            return try appendDocument(copy.span, frame, consumed: consumed)
+        }
+        return try appendDocument(window, frame, consumed: consumed)
+    }
+
+    private func appendDocument(_ window: Span<UInt8>, _ frame: MTFrame, consumed: Int) throws(Fault) -> ReadStep {
         // Each line is a value at least.
         guard parser.scan.lineFeeds <= limits.documentValuesMax else { throw tooManyValues() }
         hasRead = true

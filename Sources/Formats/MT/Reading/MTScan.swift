@@ -43,6 +43,10 @@ struct MTScan {
     /// Line feeds in block 4, and those of them with a carriage return before them.
     var lineFeeds = 0
     var returns = 0
+    /// Whether all lines end with a carriage return alone; in the bytes at hand they are line feeds.
+    var hasReturnsAlone = false
+    /// Where lines of a text begin with a hyphen and are not its end.
+    var hyphenLines: [Int] = []
     /// Whether any byte is not ASCII.
     var hasHighBytes = false
     /// Whether there are more fields than the limit.
@@ -61,6 +65,8 @@ struct MTScan {
         isTextOpen = false
         lineFeeds = 0
         returns = 0
+        hasReturnsAlone = false
+        hyphenLines.removeAll(keepingCapacity: true)
         hasHighBytes = false
         hasTooManyFields = false
     }
@@ -76,6 +82,7 @@ struct MTScan {
             fields[index].start = places[fields[index].start]
             fields[index].end = places[fields[index].end]
         }
+        for index in hyphenLines.indices { hyphenLines[index] = places[hyphenLines[index]] }
         start = places[start]
         end = places[end]
         textStart = places[textStart]

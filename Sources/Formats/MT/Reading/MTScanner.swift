@@ -128,6 +128,8 @@ enum MTScanner {
                             return finishBare(valueEnd, position + 1, &scan)
                         }
                         takeTag(bytes, at: position + 1, valueEnd: valueEnd, into: &scan)
+                    } else if !isBare, next == UInt8(ascii: "-") {
+                        takeHyphen(bytes, at: position + 1, into: &scan)
                     } else if isBare, next == UInt8(ascii: "-"), let end = endOfHyphenLine(bytes, position + 1) {
                         if bytes[end - 1] == 0x0A {
                             scan.lineFeeds += 1
@@ -207,6 +209,12 @@ enum MTScanner {
         } else {
             scan.firstField = valueEnd
         }
+    }
+
+    /// Enters a line that begins with a hyphen, unless it is the one that ends the text.
+    static func takeHyphen(_ bytes: Span<UInt8>, at hyphen: Int, into scan: inout MTScan) {
+        guard hyphen + 1 >= bytes.count || bytes[hyphen + 1] != UInt8(ascii: "}") else { return }
+        scan.hyphenLines.append(hyphen)
     }
 
     /// Enters a field if a tag stands here: a colon, two digits, a letter or none, a colon.

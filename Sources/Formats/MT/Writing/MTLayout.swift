@@ -17,6 +17,8 @@ struct MTLayout {
     var ownsEnd = false
     /// Whether most lines end with LF.
     var hasLineFeeds = false
+    /// Whether all lines end with CR.
+    var hasReturns = false
     private var otherLineEnds: Set<Int> = []
 
     init() {}
@@ -40,6 +42,7 @@ struct MTLayout {
         start = document.textBytes("start", of: layout).map(Array.init)
         end = document.textBytes("end", of: layout).map(Array.init)
         hasLineFeeds = document.textBytes("lineEnd", of: layout)?.elementsEqual("LF".utf8) ?? false
+        hasReturns = document.textBytes("lineEnd", of: layout)?.elementsEqual("CR".utf8) ?? false
         if let others = document.member("otherLineEnds", of: layout) {
             otherLineEnds = Set(document.integers(in: others))
         }
@@ -72,6 +75,7 @@ struct MTLayout {
 
     /// The text with its line feeds as the line ends of the message.
     func withLineEnds(_ text: [UInt8]) -> [UInt8] {
+        if hasReturns { return text.map { $0 == 0x0A ? 0x0D : $0 } }
         var output: [UInt8] = []
         output.reserveCapacity(text.count + text.count / 16)
         var number = 0
