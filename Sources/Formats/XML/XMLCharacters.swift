@@ -25,6 +25,18 @@ enum XMLCharacters {
         }
     }
 
+    /// Whether text in UTF-8 has no character but those of production [2] Char.
+    static func areAllowed(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20, !isBlank(byte) { return false }
+            // U+FFFE and U+FFFF are the only others that UTF-8 can hold.
+            guard byte == 0xBF || byte == 0xBE, index >= 2 else { continue }
+            if text[index - 1] == 0xBF, text[index - 2] == 0xEF { return false }
+        }
+        return true
+    }
+
     /// Production [4] NameStartChar, without the colon.
     static func beginsName(_ scalar: UInt32) -> Bool {
         switch scalar {

@@ -182,7 +182,7 @@ extension MessageParser {
             layout.leading.isEmpty
         {
             find(
-                .warning,
+                severityOfBeginning,
                 "xml.declaration-misplaced",
                 at: start,
                 bytes,

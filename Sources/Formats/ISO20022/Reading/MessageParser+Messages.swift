@@ -91,7 +91,7 @@ extension MessageParser {
             let start = try firstTag(bytes)
             layout.leading = (scanner.offset..<start).map { bytes[$0] }
             find(
-                .warning,
+                severityOfBeginning,
                 "xml.leading-bytes",
                 at: scanner.offset,
                 bytes,
@@ -103,6 +103,10 @@ extension MessageParser {
         state.hasCarriageReturns = hasCarriageReturns(bytes)
         scanner.stopsAtLineFeeds = state.hasCarriageReturns
     }
+
+    /// What it means that something stands before a message: the file is no XML document (XML 1.0, production 1), but
+    /// behind a first message that is what files with several of them look like.
+    var severityOfBeginning: Finding.Severity { scanner.position.byteOffset == 0 ? .error : .warning }
 
     /// Where XML begins behind other bytes: at a declaration, else at the first tag.
     private mutating func firstTag(_ bytes: Span<UInt8>) throws(XMLStop) -> Int {

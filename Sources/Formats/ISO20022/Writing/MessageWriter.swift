@@ -44,6 +44,7 @@ struct MessageWriter {
         output = []
         let root = document.root
         guard root.kind == .object else { throw Self.fault("", "The document is no object.") }
+        try checkCharacters()
         facts = ElementFacts(layout: root["layout"], unexpected: root["unexpected"])
         switch root["piece"]?.text {
         case nil, "head": try writeMessage(root)
@@ -55,6 +56,19 @@ struct MessageWriter {
         output = []
         self.document = Document(nodes: [], bytes: [], names: .none)
         return bytes
+    }
+
+    /// No text may hold characters that XML cannot (XML 1.0, production 2): not even as references.
+    private func checkCharacters() throws(Fault) {
+        guard XMLCharacters.areAllowed(document.bytes.span) else {
+            let place = document.nodes.indices.first { index in
+                guard document.nodes[index].kind == .text else { return false }
+                return !XMLCharacters.areAllowed(Array(bytes(index)).span)
+            }
+            // What the builder left behind without a node is not written.
+            guard let place else { return }
+            throw Self.fault(NodePaths(document).path(of: place), "The text holds a character that XML does not allow.")
+        }
     }
 
     private mutating func writeMessage(_ root: DocumentView) throws(Fault) {
