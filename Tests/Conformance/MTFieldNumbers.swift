@@ -35,7 +35,9 @@ struct MTFieldNumbers: Sendable {
         for word in words where !word.hasPrefix("error=") {
             let name = String(word.prefix { $0 != ":" && $0 != "!" })
             components.append(Component(name: name, kind: .text))
-            if let open = word.firstIndex(of: "("), word.contains(":party") || word.contains(":list") {
+            if let open = word.firstIndex(of: "("),
+                [":party(", ":beneficiary(", ":list("].contains(where: word.contains)
+            {
                 let inner = word[word.index(after: open)...].prefix { $0 != ")" }.split(separator: ",").map(String.init)
                 components[components.count - 1].kind = .group(names: inner, max: max ?? 1)
             }

@@ -23,6 +23,7 @@ extension Finding {
 extension Finding {
     /// A fault that ended the reading, as the finding that it is for the reader of a report.
     init(_ fault: Fault) {
-        self.init(.error, fault.code.name, at: fault.place ?? Place(), fault.reason)
+        let message = [fault.reason, fault.advice].compactMap { $0 }.joined(separator: " ")
+        self.init(.error, fault.code.name, at: fault.place ?? Place(), message)
     }
 }

@@ -17,6 +17,19 @@ import Testing
         for finding in errors { #expect(finding.place.byteOffset != nil && finding.place.field != nil) }
     }
 
+    @Test func `a rule that one of several fields breaks has the place of that field`() throws {
+        let sample = RuleSample("103", "the second", ["23B>23E:PHON/A", "23E>23E:INTC/B", "23E#2>23E:SDVA"])
+        let finding = try Self.format.get().decodeAll(sample.bytes).findings.all.first { $0.code == "D97" }
+        let offset = try #require(finding?.place.byteOffset)
+        #expect(finding?.place.field == "23E")
+        #expect(String(decoding: sample.bytes[offset...].prefix(9), as: UTF8.self) == ":23E:INTC")
+        let first = RuleSample("103", "the first", ["23B>23E:INTC/B", "23E>23E:SDVA"])
+        let other = try Self.format.get().decodeAll(first.bytes).findings.all.first { $0.code == "D97" }
+        #expect(
+            String(decoding: first.bytes[(other?.place.byteOffset ?? 0)...].prefix(9), as: UTF8.self) == ":23E:INTC"
+        )
+    }
+
     @Test func `every code of a rule has a sample that breaks it`() throws {
         let samples = RuleSamples103.all + RuleSamples1.all + RuleSamples2.all + RuleSamples9.all
         var missing: [String] = []

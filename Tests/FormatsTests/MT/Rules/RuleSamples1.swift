@@ -42,6 +42,8 @@ enum RuleSamples1 {
         RuleSample("101", "further information with PHON", ["21#1>23E:PHON/5550100"]),
         RuleSample("101", "further information with CORT", ["21#1>23E:CORT/NOW"], breaks: "D66"),
         RuleSample("101", "two codes that do not go together", ["21#1>23E:NETS", "23E>23E:RTGS"], breaks: "D67"),
+        RuleSample("101", "a code twice", ["21#1>23E:INTC", "23E>23E:INTC"], breaks: "E46"),
+        RuleSample("101", "other instructions twice", ["21#1>23E:OTHR/A", "23E>23E:OTHR/B"]),
         RuleSample("101", "an unknown code", ["21#1>23E:FAST"], breaks: "T47"),
         RuleSample("104", "the base"),
         RuleSample("104", "codes in the transactions", ["-23E", "21#1>23E:AUTH", "21#2>23E:NAUT"]),

@@ -94,27 +94,6 @@ enum RuleSamples103 {
         RuleSample("103", "STP with HOLD", ["23B>23E:HOLD"], breaks: "T48", flag: "STP"),
     ]
 
-    private static let parties = [
-        RuleSample("103", "numbered lines", ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$2/ELM ROAD 1$3/GB/LONDON"]),
-        RuleSample("103", "line 1 missing", ["-50K", "32A>50F:/1234567890$2/ELM ROAD 1$3/GB/LONDON"], breaks: "T56"),
-        RuleSample(
-            "103",
-            "lines out of order",
-            ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$3/GB/LONDON$2/ELM ROAD 1"],
-            breaks: "T56"
-        ),
-        RuleSample(
-            "103",
-            "an unknown country",
-            ["-50K", "32A>50F:/1234567890$1/HOLLOW OAK LTD$3/QQ/LONDON"],
-            breaks: "T73"
-        ),
-        RuleSample("103", "name and country", ["-59", "50K>59F:/9876543210$1/GREEN RIVER INC$3/US/BOSTON"]),
-        RuleSample("103", "STP without account", ["59:GREEN RIVER INC"], breaks: "E10", flag: "STP"),
-        RuleSample("103", "STP that is a return", ["71A>72:/RETN/99$/AC01/"], breaks: "T81", flag: "STP"),
-        RuleSample("103", "a return", ["71A>72:/RETN/99$/AC01/"]),
-    ]
-
     private static let formats = [
         RuleSample("103", "a reference that begins with a slash", ["20:/REF-0001"], breaks: "T26"),
         RuleSample("103", "a reference with two slashes", ["20:REF//0001"], breaks: "T26"),
