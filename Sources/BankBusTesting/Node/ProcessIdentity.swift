@@ -25,7 +25,7 @@ struct ProcessIdentity: Sendable, Hashable, Codable {
     }
 
     private static func stat(of number: Int32) -> (state: Substring, started: UInt64)? {
-        guard let text = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
+        guard let text = ProcessFile.text(of: number, "stat"),
             // The command's name is in parentheses and may hold anything; what follows the last one is fixed.
             let end = text.lastIndex(of: ")")
         else { return nil }
@@ -44,7 +44,7 @@ extension ProcessIdentity {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { name in
             guard let number = Int32(name), number != getpid(),
-                let environment = FileManager.default.contents(atPath: "/proc/\(number)/environ"),
+                let environment = ProcessFile.bytes(of: number, "environ"),
                 environment.split(separator: 0).contains(where: { $0.elementsEqual(wanted) })
             else { return nil }
             return ProcessIdentity(number: number)
@@ -54,7 +54,7 @@ extension ProcessIdentity {
     /// The command's name, at most 15 bytes; empty once the process is gone.
     var commandName: String {
         // A process that has ended has no name; that is no fault.
-        let text = (try? String(contentsOfFile: "/proc/\(number)/comm", encoding: .utf8)) ?? ""
+        let text = ProcessFile.text(of: number, "comm") ?? ""
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
