@@ -84,6 +84,22 @@ struct FormatCommandTests {
     }
 
     @Test
+    func `a file larger than a message may be is judged in pieces unless it is asked to be whole`() async throws {
+        let text = FormatCommandSample.iso20022.text
+        let start = try #require(text.range(of: "<CdtTrfTxInf>"))
+        let end = try #require(text.range(of: "</CdtTrfTxInf>"))
+        let item = String(text[start.lowerBound..<end.upperBound])
+        _ = try folder.write(text.replacing(item, with: String(repeating: item, count: 6_000)), to: "in")
+        let pieces = try await shell(#""$BANKBUS" validate --message-bytes 1000000 in"#)
+        #expect(pieces.status == 0 && pieces.output == "in: valid\n", "\(pieces.output)")
+        let whole = try await shell(#""$BANKBUS" validate --message-bytes 1000000 --option split=never in"#)
+        #expect(whole.status == 1 && whole.output.contains("in: unknown"), "\(whole.output)")
+        _ = try folder.write("\n" + text, to: "late")
+        let late = try await shell(#""$BANKBUS" validate late"#)
+        #expect(late.status == 1 && late.output.contains("xml.declaration-misplaced"), "\(late.output)")
+    }
+
+    @Test
     func `a file of no format is unknown, and a file that is not there is a fault`() async throws {
         _ = try folder.write("\u{1}\u{2}\u{3}", to: "in")
         let unknown = try await shell(#""$BANKBUS" validate in"#)
