@@ -159,3 +159,17 @@ let package = Package(
         ),
     ]
 )
+
+/// `BANKBUS_TARGETS=AMQPTests`: only the targets named and what they stand on. SwiftPM builds every test target for any
+/// one of them; under a sanitizer that is most of the time.
+if let names = Context.environment["BANKBUS_TARGETS"] {
+    var kept: Set<String> = []
+    var named = names.split(separator: ",").map(String.init)
+    while let name = named.popLast() {
+        kept.insert(name)
+        let target = package.targets.first { $0.name == name }
+        for case .byNameItem(let dependency, _) in target?.dependencies ?? [] { named.append(dependency) }
+    }
+    package.targets.removeAll { !kept.contains($0.name) }
+    package.products = []
+}
