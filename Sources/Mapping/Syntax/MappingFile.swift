@@ -16,7 +16,7 @@ package struct MappingFile: Sendable {
     package var version: Int
     /// One sentence for people.
     package var summary: String
-    /// The inputs: the first is the message, further ones are fetched. Of a two-way mapping, the left side.
+    /// The inputs, of which the first is the message and further ones are fetched; of a two-way mapping, the left side.
     package var inputs: [MappingInput]
     /// The target; of a two-way mapping, the right side, with a name; nil in libraries.
     package var target: MappingTarget?
