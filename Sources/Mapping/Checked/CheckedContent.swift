@@ -1,0 +1,74 @@
+package import Canonical
+
+/// Something worked out before the target of a frame or object, in order.
+package struct CheckedStep: Sendable {
+    /// What is done.
+    package enum Kind: Sendable {
+        /// A variable gets its value.
+        case define(variable: Int, CheckedExpression)
+        /// A fault unless the condition holds; absent counts as not.
+        case check(CheckedExpression, MappingFault)
+        /// The source field is reported as dropped where it is present.
+        case drop(CheckedExpression, path: String, reason: String)
+        /// No target where the condition holds.
+        case filter(CheckedExpression, reason: String)
+    }
+
+    /// The variable that has to be true; nil where the step is always done.
+    package var guardVariable: Int?
+    /// What is done.
+    package var kind: Kind
+    /// Where it is said.
+    package var position: SourcePosition
+}
+
+/// An object of the target.
+package struct CheckedObject: Sendable {
+    /// What is worked out first.
+    package var steps: [CheckedStep]
+    /// Its members, in the order of the target's description; a name can occur several times under guards that exclude
+    /// one another.
+    package var members: [CheckedMember]
+}
+
+/// A member of an object of the target.
+package struct CheckedMember: Sendable {
+    /// Its name.
+    package var name: String
+    /// The variable that has to be true; nil where there is no condition.
+    package var guardVariable: Int?
+    /// What it holds.
+    package var content: CheckedContent
+    /// Its path in the target, or in the part's result, for findings: `/settlement/amount`.
+    package var path: String
+    /// Where it is said.
+    package var position: SourcePosition
+}
+
+/// What a member or element of the target holds; an object or list without anything in it is absent.
+package indirect enum CheckedContent: Sendable {
+    /// A text, number, boolean or null that fits the shape: it is checked again when it is written.
+    case value(CheckedExpression, shape: DocumentShape)
+    /// A value of the input with all that it contains, as it is.
+    case copy(CheckedExpression)
+    /// An object.
+    case object(CheckedObject)
+    /// One element for each element of a list.
+    case each(
+        variable: Int,
+        list: CheckedExpression,
+        condition: CheckedExpression?,
+        steps: [CheckedStep],
+        CheckedContent
+    )
+    /// Elements one after the other; a list among them brings its elements.
+    case list([CheckedContent])
+    /// The result of a part.
+    case part(Int, arguments: [CheckedExpression])
+    /// One or the other.
+    case conditional(CheckedExpression, then: CheckedContent, otherwise: CheckedContent?)
+    /// The first that is there.
+    case alternative(CheckedContent, CheckedContent)
+    /// A fault where it is absent.
+    case mandatory(CheckedContent, MappingFault)
+}

@@ -1,0 +1,20 @@
+package import Canonical
+
+/// Where the descriptions of document types come from: the formats and the canonical schemas.
+package protocol DocumentTypes: Sendable {
+    /// The names of all document types, for suggestions.
+    var names: [String] { get }
+
+    /// The description of a document type such as `mt.103`, `pacs.008.001.08` or `payment.credit-transfer.v2`.
+    ///
+    /// - Throws: `reference.unknown`.
+    func description(of type: String) throws(Fault) -> DocumentDescription
+
+    /// The types that a component's name stands for, each as a description whose root is the component.
+    ///
+    /// `iso:PostalAddress` is every version of that ISO 20022 type, `mt:50a` every form of that field of FIN,
+    /// `canonical:party` the component of the canonical schemas.
+    ///
+    /// - Throws: `reference.unknown`.
+    func components(system: String, name: String) throws(Fault) -> [DocumentDescription]
+}
