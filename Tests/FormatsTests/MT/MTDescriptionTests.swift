@@ -18,8 +18,10 @@ import Testing
         var count = 0
         var checkers: [String: ShapeCheck] = [:]
         for file in files where [".fin", ".sta", ".rje", ".txt"].contains(where: file.hasSuffix) {
-            guard let documents = try? format.decodeAll(try corpora.bytes(file)).documents else { continue }  // refused
-            for document in documents {
+            let result = try? format.decodeAll(try corpora.bytes(file))  // Some are refused.
+            // What a field without its form keeps of its components is not bound by it.
+            guard let result, !result.findings.hasErrors else { continue }
+            for document in result.documents {
                 let value = document.value
                 let type = value["type"]?.text ?? ""
                 let checker =
@@ -29,7 +31,7 @@ import Testing
                 count += 1
             }
         }
-        #expect(count > 150)
+        #expect(count > 90)
     }
 
     @Test func `every type is described under its name, as JSON Schema too`() throws {

@@ -35,7 +35,7 @@ struct MTDescription {
     private func members(_ tag: MTTag, _ fields: [Int16]) -> [DocumentMember] {
         guard tag.key < fields.count, fields[tag.key] >= 0 else { return [DocumentMember("text", .text)] }
         let forms = library.fields.fields[Int(fields[tag.key])].definition.forms
-        var members = MTFieldShape(forms[0]).members
+        var members = MTFieldShape(forms).members
         // Whatever a component must be, a field that does not have its format has none of them.
         for index in members.indices { members[index].isRequired = false }
         if forms.count > 1 {
