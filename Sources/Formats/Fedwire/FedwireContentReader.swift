@@ -49,7 +49,8 @@ struct FedwireContentReader {
                 let (found, end) = variable(element, window, next..<limit)
                 range = found
                 ends.append(end)
-                let isCounted = before.count == found.count
+                // Blanks at the end of a padded element may belong to it.
+                let isCounted = before.count.map { $0 == found.count || end == .padded && $0 > found.count } ?? false
                 if end == .open, !isCounted { noteOpen(element, tag, window, entry, position, &findings) }
                 if before.count != nil, !isCounted { noteCount(element, tag, window, next, position, &findings) }
                 next = end == .asterisk ? found.upperBound + 1 : min(limit, next + element.length)
