@@ -67,14 +67,6 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         appendText(bytes, field.start, field.end, &builder)
-        note(
-            .error,
-            definition.errorCode,
-            bytes,
-            field.start,
-            field: MTTag(key: field.key).text,
-            "The field does not have its format."
-        )
         let form = definition.definition.forms[0]
         let captures = MTRelaxedMatcher.captures(
             form.notation,
@@ -84,6 +76,13 @@ extension MTMessageParser {
             from: field.start,
             to: field.end
         )
+        let tag = MTTag(key: field.key).text
+        if let defect = amountDefect(bytes, field, definition, captures) {
+            let message = "An amount has digits, and one comma behind the first of them."
+            note(.error, defect.code, bytes, defect.start, field: tag, message)
+        } else {
+            note(.error, definition.errorCode, bytes, field.start, field: tag, "The field does not have its format.")
+        }
         matcher.take(captures)
         // That the field has not its format is said once, not for each component.
         let count = findings.count

@@ -49,6 +49,8 @@ extension MTMessageParser {
         note(.error, code, bytes, field.start, field: MTTag(key: field.key).text, message)
     }
 
+    /// A warning only: the network would refuse a tag that it does not know, but it adds some itself, interfaces add
+    /// others on the way to the receiver, and releases bring new ones; none of them changes what the message says.
     @inline(never)
     private mutating func noteUnknownTag(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ name: Range<Int>) {
         let field = String(UnicodeScalar(block.name))
