@@ -54,7 +54,9 @@ struct FieldDigits: ~Copyable {
     @inline(__always)
     mutating func put(eight digits: UInt64, at index: Int) { setEight(digits | Self.zeros, at: Self.start + index) }
 
-    /// Eight characters, the first one the highest. Mutating, since to look at an array in line by a span copies it.
+    /// Eight characters, the first one the highest.
+    ///
+    /// Mutating, since to look at an array in line by a span copies it.
     @inline(__always)
     private mutating func eight(at index: Int) -> UInt64 {
         var span = text.mutableSpan
