@@ -1,7 +1,9 @@
 import Canonical
 
 /// Reads one message from bytes that hold it, and maybe more.
-struct ISO8583MessageReader {
+///
+/// Never copied: that would cost more than to read a field.
+struct ISO8583MessageReader: ~Copyable {
     /// What became of a message or a field.
     enum Outcome {
         /// It was read, up to ``at``.
