@@ -17,8 +17,8 @@ final class MTFieldTable: Sendable {
     let currencies: [Int8]
     /// By the letters of a country in base 26.
     let countries: [Bool]
-    /// The fields of blocks 3 and 5 by the codes of their tags.
-    private let blockFields: [(code: UInt64, field: Int)]
+    /// The tags of blocks 3 and 5.
+    let blockTags: MTBlockTags
 
     init(
         _ definitions: [MTFieldDefinition],
@@ -49,11 +49,7 @@ final class MTFieldTable: Sendable {
             if let index = Self.index(code.utf8.span, 0..<2) { countries[index] = true }
         }
         self.countries = countries
-        blockFields = fields.indices.compactMap { index in
-            let tag = fields[index].tag
-            guard tag.key >= MTTag.lettersMax else { return nil }
-            return MTFieldCompiler.number(ofCode: tag.bytes.span).map { ($0, index) }
-        }
+        blockTags = MTBlockTags(fields, names: names)
     }
 
     /// Capital letters as a number in base 26; nil if there are others.
@@ -66,13 +62,6 @@ final class MTFieldTable: Sendable {
             number = number &* 26 &+ Int(letter)
         }
         return number
-    }
-
-    /// The number of the field of blocks 3 and 5 that has that tag.
-    func blockField(_ tag: Span<UInt8>) -> Int? {
-        guard let code = MTFieldCompiler.number(ofCode: tag) else { return nil }
-        for field in blockFields where field.code == code { return field.field }
-        return nil
     }
 
     /// The fields that hold for a message type, by the tag's key; -1 for none.

@@ -102,7 +102,7 @@ extension MTMessageParser {
     ) {
         checkDecimal(bytes, field, capture)
         guard component.currency >= 0 else { return }
-        for index in 0..<matcher.count where matcher.captures[index].component == Int(component.currency) {
+        for index in 0..<matcher.captures.count where matcher.captures[index].component == Int(component.currency) {
             let currency = matcher.captures[index]
             let units = minorUnits(bytes, currency.start, currency.end)
             guard units >= 0, decimals(bytes, capture) > units else { return }

@@ -122,7 +122,7 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         var index = 0
-        while index < matcher.count {
+        while index < matcher.captures.count {
             let capture = matcher.captures[index]
             let component = table.components[capture.component]
             index += 1
@@ -152,7 +152,7 @@ extension MTMessageParser {
         var index = first
         var lines = 0
         builder.begin(.list, group.name)
-        while index < matcher.count {
+        while index < matcher.captures.count {
             let capture = matcher.captures[index]
             if capture.component == groupNumber {
                 if lines > 0 { builder.end() }

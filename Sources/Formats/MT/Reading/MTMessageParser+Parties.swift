@@ -14,8 +14,8 @@ extension MTMessageParser {
         var numbers = 0
         var isRight = true
         var hasTown = false
-        for index in first..<matcher.count where matcher.captures[index].component == groupNumber {
-            guard index + 2 < matcher.count else { continue }
+        for index in first..<matcher.captures.count where matcher.captures[index].component == groupNumber {
+            guard index + 2 < matcher.captures.count else { continue }
             let details = matcher.captures[index + 2]
             let value = number(bytes, matcher.captures[index + 1].start, 1)
             guard (1...highest).contains(value) else {

@@ -29,7 +29,8 @@ extension MTMessageParser {
                 cursor = tag.start
                 break
             }
-            if let shared = names.blockTag(tagName) {
+            let known = table.blockTags.tag(tagName)
+            if let shared = known.name {
                 if tag.hasValue {
                     append(bytes, tag.valueStart, tag.end, shared, &builder)
                 } else {
@@ -40,7 +41,7 @@ extension MTMessageParser {
             } else {
                 builder.word(.null, ownName: tagName)
             }
-            checkTag(bytes, block, name: tag.start..<tag.nameEnd, value: tag.valueStart..<tag.end)
+            checkTag(bytes, block, known.field, name: tag.start..<tag.nameEnd, value: tag.valueStart..<tag.end)
         }
         guard cursor < block.end else { return builder.end() }
         builder.rewind(to: mark)

@@ -3,7 +3,7 @@ import Canonical
 /// Makes the document of one message whose blocks and fields have been found.
 ///
 /// It lives as long as its reader, so that what it works with is allocated once.
-struct MTMessageParser {
+struct MTMessageParser: ~Copyable {
     let library: MTLibrary
     let names: MTNames
     let table: MTFieldTable

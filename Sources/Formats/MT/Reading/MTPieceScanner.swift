@@ -43,8 +43,7 @@ enum MTPieceScanner {
             let name = bytes[brace + 1]
             if name == UInt8(ascii: "4") { return text(bytes, from: brace + 3, gap: gap, isLast: isLast) }
             guard (0x31...0x33).contains(name), name > scan.blocks.last?.name ?? 0 else { return .other }
-            guard let end = MTScanner.closing(bytes, from: brace + 3, &scan.hasHighBytes) else { break }
-            scan.blocks.append(.init(name: name, start: brace + 3, end: end, gap: gap))
+            guard let end = MTScanner.takeBlock(name, bytes, from: brace + 3, gap: gap, into: &scan) else { break }
             position = end + 1
         }
         return isLast ? .other : .more

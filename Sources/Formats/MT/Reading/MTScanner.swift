@@ -44,8 +44,7 @@ enum MTScanner {
                 position = scan.end
                 if scan.isTextOpen { return position == bytes.count ? .cut : .complete }
             } else {
-                guard let end = closing(bytes, from: content, &scan.hasHighBytes) else { return .cut }
-                scan.blocks.append(.init(name: name, start: content, end: end, gap: gap))
+                guard let end = takeBlock(name, bytes, from: content, gap: gap, into: &scan) else { return .cut }
                 position = end + 1
                 scan.end = position
             }
@@ -55,7 +54,7 @@ enum MTScanner {
     }
 
     /// How many blanks and line ends stand behind a block, where a further block of its message may follow them.
-    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
+    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: borrowing MTScan) -> Int {
         guard !scan.blocks.isEmpty, bytes[start] != UInt8(ascii: "{") else { return 0 }
         var position = start
         while position < bytes.count, isGap(bytes[position]) { position += 1 }
@@ -78,8 +77,33 @@ enum MTScanner {
         return position < bytes.count && bytes[position] == UInt8(ascii: "{")
     }
 
+    /// Enters a block whose content begins there.
+    ///
+    /// - Returns: where the brace is that closes it; nil if it is not there.
+    static func takeBlock(
+        _ name: UInt8,
+        _ bytes: Span<UInt8>,
+        from content: Int,
+        gap: Int,
+        into scan: inout MTScan
+    ) -> Int? {
+        var marks = Marks()
+        let closing = closing(bytes, from: content, &marks)
+        if marks.hasHighBytes { scan.hasHighBytes = true }
+        guard let closing else { return nil }
+        let isPlain = !marks.hasBraces && !marks.hasHighBytes
+        scan.blocks.append(.init(name: name, start: content, end: closing, gap: gap, isPlain: isPlain))
+        return closing
+    }
+
+    /// What stands inside a block or a tag.
+    private struct Marks {
+        var hasBraces = false
+        var hasHighBytes = false
+    }
+
     /// The brace that closes a block; nil if it is not there.
-    static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
+    private static func closing(_ bytes: Span<UInt8>, from start: Int, _ marks: inout Marks) -> Int? {
         var depth = 0
         var position = plainEnd(bytes, from: start)
         while position < bytes.count {
@@ -89,8 +113,9 @@ enum MTScanner {
                 depth -= 1
             } else if byte == UInt8(ascii: "{") {
                 depth += 1
+                marks.hasBraces = true
             } else if byte >= 0x80 {
-                hasHighBytes = true
+                marks.hasHighBytes = true
             }
             position = plainEnd(bytes, from: position + 1)
         }
@@ -99,8 +124,8 @@ enum MTScanner {
 
     /// The brace that closes a tag, where the bytes end with its block; nil if it is not there.
     static func closing(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-        var hasHighBytes = false
-        return closing(bytes, from: start, &hasHighBytes)
+        var marks = Marks()
+        return closing(bytes, from: start, &marks)
     }
 
     /// Scans the text of block 4 up to its `-}`, or a bare body up to a line with a hyphen alone or the next `:20:`.
@@ -248,7 +273,7 @@ enum MTScanner {
     // MARK: - Bare bodies
 
     /// Field 20 after other fields begins the next message.
-    private static func endsBareBody(_ bytes: Span<UInt8>, at colon: Int, _ scan: MTScan) -> Bool {
+    private static func endsBareBody(_ bytes: Span<UInt8>, at colon: Int, _ scan: borrowing MTScan) -> Bool {
         guard colon + 3 < bytes.count, !scan.fields.isEmpty else { return false }
         return bytes[colon + 1] == 0x32 && bytes[colon + 2] == 0x30 && bytes[colon + 3] == UInt8(ascii: ":")
     }
