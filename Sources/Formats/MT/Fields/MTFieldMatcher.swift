@@ -1,3 +1,5 @@
+import Canonical
+
 /// A component's place in the input.
 struct MTCapture {
     var component: Int
@@ -30,7 +32,9 @@ struct MTFieldMatcher: ~Copyable {
     }
 
     /// Where to go on if what was chosen does not fit.
-    private struct Choice {
+    ///
+    /// Not private: in a list of it, the compiler loses a type that other files cannot see (6.3.1, without optimisation).
+    struct Choice {
         var program: Int
         var position: Int
         var count: Int

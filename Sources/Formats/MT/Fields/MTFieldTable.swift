@@ -53,6 +53,7 @@ final class MTFieldTable: Sendable {
     }
 
     /// Capital letters as a number in base 26; nil if there are others.
+    @inline(__always)
     static func index(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let letters = bytes.extracting(range)
         var number = 0
@@ -62,6 +63,26 @@ final class MTFieldTable: Sendable {
             number = number &* 26 &+ Int(letter)
         }
         return number
+    }
+
+    /// The decimals of a currency; -1 for none, -2 where there is no such currency.
+    func minorUnits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard end - start == 3, let index = Self.index(bytes, start..<end) else { return -2 }
+        return Int(currencies[index])
+    }
+
+    /// Whether the bytes are the code of a country.
+    func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start == 2, let index = Self.index(bytes, start..<end) else { return false }
+        return countries[index]
+    }
+
+    /// Whether the bytes are one of the codes; an empty list takes any.
+    func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ list: Range<Int32>) -> Bool {
+        guard !list.isEmpty else { return true }
+        guard let number = MTFieldCompiler.number(ofCode: bytes.extracting(start..<end)) else { return false }
+        for index in list where codes[Int(index)] == number { return true }
+        return false
     }
 
     /// The fields that hold for a message type, by the tag's key; -1 for none.

@@ -1,3 +1,5 @@
+import Canonical
+
 /// Which message type a body without blocks is, by its surroundings or else by its fields.
 enum MTBodyType {
     static func guess(_ bytes: Span<UInt8>, _ scan: borrowing MTScan, _ frame: MTFrame, _ options: MTOptions) -> Int? {

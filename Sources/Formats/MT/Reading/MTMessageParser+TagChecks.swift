@@ -62,7 +62,8 @@ extension MTMessageParser {
     }
 
     /// Whether a text is a unique end-to-end transaction reference: a UUID of version 4 in small letters.
-    func isUETR(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    @inline(never)
+    static func isUETR(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start == 36 else { return false }
         let text = bytes.extracting(start..<end)
         let hyphen = UInt8(ascii: "-")

@@ -1,3 +1,5 @@
+import Canonical
+
 /// Where the blocks of a message and the fields of its block 4 lie in the input.
 struct MTScan: ~Copyable {
     /// One block: its name, and its content without braces and name.
