@@ -16,9 +16,9 @@ struct MTFieldMatcher: ~Copyable {
     private static let capturesMax = 20_000
 
     /// The components found, in the order of the value.
-    private(set) var captures = MTWorkList<MTCapture>(usual: 64)
+    private(set) var captures = WorkList<MTCapture>(usual: 64)
     /// The choices that are open.
-    private var choices = MTWorkList<Choice>(usual: 16)
+    private var choices = WorkList<Choice>(usual: 16)
     private var steps = 0
     private let instructions: [MTFieldInstruction]
     private let literals: [UInt8]

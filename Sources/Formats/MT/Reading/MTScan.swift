@@ -30,7 +30,7 @@ struct MTScan: ~Copyable {
     }
 
     var blocks: [Block] = []
-    var fields = MTWorkList<Field>(usual: 32)
+    var fields = WorkList<Field>(usual: 32)
     /// Where the message begins and where the last block ends.
     var start = 0
     var end = 0
