@@ -23,7 +23,7 @@ extension DocumentBuilder {
 
     /// Begins anew, with the room that there is.
     package mutating func removeAll() {
-        nodes.truncate(to: 0)
+        nodes.removeAll()
         bytes.removeAll(keepingCapacity: true)
         innermost = -1
         openCount = 0

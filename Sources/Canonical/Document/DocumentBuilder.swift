@@ -198,7 +198,7 @@ public struct DocumentBuilder: ~Copyable {
         precondition(bytes.count <= Int(UInt32.max), "a document holds at most 4 GiB of text")
         let document = Document(nodes: nodes.array, bytes: bytes, names: names)
         innerCount = 0
-        nodes.truncate(to: 0)
+        nodes.removeAll()
         let bytesUsual = bytes.count
         bytes = []
         bytes.reserveCapacity(bytesUsual + bytesUsual / 8)

@@ -61,15 +61,33 @@ package struct WorkList<Element: BitwiseCopyable>: ~Copyable {
         self.count = count
     }
 
+    /// Drops all elements; the room stays, unless an unusually large message has made it large.
+    @inlinable
+    package mutating func removeAll() {
+        count = 0
+        if capacity > Self.capacityKept { shrink() }
+    }
+
+    /// How much room is kept from message to message.
+    @usableFromInline static var capacityKept: Int { 65_536 }
+
     /// The elements as an array that is just large enough.
     @inlinable
     package var array: [Element] { Array(UnsafeBufferPointer(start: elements, count: count)) }
 
     @inline(never)
     @usableFromInline
+    mutating func shrink() {
+        elements.deallocate()
+        elements = .allocate(capacity: Self.capacityKept)
+        capacity = Self.capacityKept
+    }
+
+    @inline(never)
+    @usableFromInline
     mutating func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-        larger.update(from: elements, count: count)
+        larger.initialize(from: elements, count: count)
         elements.deallocate()
         elements = larger
         capacity *= 2
