@@ -56,10 +56,22 @@ struct FindingOptions: ParsableArguments {
 
     func validate() throws {
         for entry in severity {
-            guard let (_, level) = Self.split(entry), level == "off" || Finding.Severity(rawValue: level) != nil else {
+            guard let (code, level) = Self.split(entry), level == "off" || Finding.Severity(rawValue: level) != nil
+            else {
                 throw ValidationError("--severity takes code=note, code=warning, code=error or code=off, not \(entry).")
             }
+            guard FindingCodes.isKnown(code) else { throw Self.unknown(code) }
         }
+    }
+
+    /// A severity for a code that no rule has would change nothing, without a word.
+    private static func unknown(_ code: String) -> ValidationError {
+        let suggestions = FindingCodes.suggestions(for: code)
+        let advice =
+            suggestions.isEmpty
+            ? "Codes begin with the format's name, such as nacha.order, or are SWIFT's, such as T43."
+            : "Do you mean \(suggestions.joined(separator: ", "))?"
+        return ValidationError("--severity: no rule has the code \(code). \(advice)")
     }
 
     /// The severities asked for.

@@ -30,9 +30,9 @@ public struct Document: Sendable {
 /// One value of a document, with its name where it is the member of an object.
 ///
 /// Sixteen bytes without references, so that an array of nodes is copied and freed as one piece.
-public struct DocumentNode: Sendable, Hashable {
+public struct DocumentNode: Sendable, Hashable, BitwiseCopyable {
     /// What a value is.
-    public enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// Present, and without a value.
         case null
         /// False.

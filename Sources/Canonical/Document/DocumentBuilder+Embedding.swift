@@ -6,8 +6,8 @@ extension DocumentBuilder {
         let byteOffset = UInt32(truncatingIfNeeded: bytes.count)
         innerCount &+= 1
         bytes += other.bytes
-        for node in other.nodes {
-            var node = node
+        for index in other.nodes.indices {
+            var node = other.nodes[index]
             if node.hasOwnName { node.nameStart &+= byteOffset }
             if node.isContainer {
                 node.extent &+= nodeOffset
@@ -23,7 +23,7 @@ extension DocumentBuilder {
 
     /// Begins anew, with the room that there is.
     package mutating func removeAll() {
-        nodes.removeAll(keepingCapacity: true)
+        nodes.removeAll()
         bytes.removeAll(keepingCapacity: true)
         innermost = -1
         openCount = 0

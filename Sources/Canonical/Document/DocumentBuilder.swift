@@ -4,7 +4,7 @@
 /// variants with `ownName`, with bytes of its own. The caller keeps names unique within an object and text well-formed
 /// UTF-8; ``finish()`` checks that every container is closed.
 public struct DocumentBuilder: ~Copyable {
-    @usableFromInline package var nodes: [DocumentNode] = []
+    @usableFromInline package var nodes: WorkList<DocumentNode>
     /// The text so far; a codec may append to it directly and then call ``text(_:from:)``.
     public var bytes: [UInt8] = []
     /// The node of the innermost open container; -1 where none is open.
@@ -28,7 +28,7 @@ public struct DocumentBuilder: ~Copyable {
     @inlinable
     public init(names: DocumentNames = .none, nodesUsual: Int = 64, bytesUsual: Int = 1_024) {
         self.names = names
-        nodes.reserveCapacity(nodesUsual)
+        nodes = WorkList(usual: nodesUsual)
         bytes.reserveCapacity(bytesUsual)
     }
 
@@ -180,7 +180,7 @@ public struct DocumentBuilder: ~Copyable {
     /// Drops all that was appended since the mark; containers opened before it must still be open.
     @inlinable
     public mutating func rewind(to mark: Mark) {
-        nodes.removeLast(nodes.count - mark.nodes)
+        nodes.truncate(to: mark.nodes)
         bytes.removeLast(bytes.count - mark.bytes)
         innermost = mark.innermost
         openCount = mark.depth
@@ -196,12 +196,11 @@ public struct DocumentBuilder: ~Copyable {
     public mutating func finish() -> Document {
         precondition(innermost < 0 && !nodes.isEmpty, "a document has one root, and its containers are closed")
         precondition(bytes.count <= Int(UInt32.max), "a document holds at most 4 GiB of text")
-        let document = Document(nodes: nodes, bytes: bytes, names: names)
+        let document = Document(nodes: nodes.array, bytes: bytes, names: names)
         innerCount = 0
-        let (nodesUsual, bytesUsual) = (nodes.count, bytes.count)
-        nodes = []
+        nodes.removeAll()
+        let bytesUsual = bytes.count
         bytes = []
-        nodes.reserveCapacity(nodesUsual + nodesUsual / 8)
         bytes.reserveCapacity(bytesUsual + bytesUsual / 8)
         return document
     }

@@ -15,9 +15,14 @@ extension BAI2FileReader {
         }
     }
 
+    /// A slash ends each record but one that ends with text.
+    ///
+    /// Many banks leave slashes out, so that is a warning; but behind the record 99 nothing else tells that the file is
+    /// whole, so there it is an error.
     private func checkEnds(_ record: BAI2Record, _ findings: inout Findings) {
+        let severity = record.code == "99" ? Finding.Severity.error : .warning
         for (end, expected) in zip(record.ends, record.endsExpected) where expected == "/" && !end.hasPrefix("/") {
-            report(.warning, BAI2Code.terminator, record, "The record does not end with a slash.", &findings)
+            report(severity, BAI2Code.terminator, record, "The record does not end with a slash.", &findings)
         }
     }
 

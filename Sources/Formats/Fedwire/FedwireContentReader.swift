@@ -1,6 +1,11 @@
 import Canonical
 
 /// Reads the content of one tag into the elements that the table names.
+///
+/// A message has no mark that ends it. One that was cut off is told by a fixed element or an asterisk that is missing,
+/// by the elements that the table calls mandatory or paired, and by the tags that its business function asks for. It
+/// cannot be told where it was cut off behind a tag or an element that the others do without: behind the name of its
+/// last party, or between the lines of a text.
 struct FedwireContentReader {
     let table: FedwireTable
 
@@ -27,10 +32,16 @@ struct FedwireContentReader {
         var next = entry.content.lowerBound
         let limit = entry.content.upperBound
         var ends: [End] = []
+        var before = FedwirePresence()
         if isEmpty(window.extracting(entry.content)) { noteEmpty(window, entry, position, &findings) }
         for element in tag.elements {
             guard next < limit else {
-                if !element.isVariable { missing(element, tag, window, next, position, &findings) }
+                if !element.isVariable {
+                    missing(element, tag, window, next, position, &findings)
+                } else if before.misses(element, hasValue: false) {
+                    noteAbsent(element, tag, window, next, position, &findings)
+                }
+                before.pass(hasValue: false, count: nil)
                 continue
             }
             let range: Range<Int>
@@ -38,15 +49,24 @@ struct FedwireContentReader {
                 let (found, end) = variable(element, window, next..<limit)
                 range = found
                 ends.append(end)
-                if end == .open { noteOpen(element, tag, window, entry, position, &findings) }
+                // Blanks at the end of a padded element may belong to it.
+                let isCounted = before.count.map { $0 == found.count || end == .padded && $0 > found.count } ?? false
+                if end == .open, !isCounted { noteOpen(element, tag, window, entry, position, &findings) }
+                if before.count != nil, !isCounted { noteCount(element, tag, window, next, position, &findings) }
                 next = end == .asterisk ? found.upperBound + 1 : min(limit, next + element.length)
             } else {
                 range = next..<min(limit, next + element.length)
                 next = range.upperBound
                 if range.count < element.length { missing(element, tag, window, next, position, &findings) }
             }
+            let value = window.extracting(range)
+            let hasValue = !isEmpty(value)
+            if before.misses(element, hasValue: hasValue) {
+                noteAbsent(element, tag, window, range.lowerBound, position, &findings)
+            }
+            before.pass(hasValue: hasValue, count: element.kind == .count ? number(value) : nil)
             check(element, window, range, tag, position, &findings)
-            ByteText.append(window.extracting(range), element.documentName, to: &builder)
+            ByteText.append(value, element.documentName, to: &builder)
         }
         if next < limit {
             let place = position.place(of: next, in: window, field: FedwireReader.text(of: tag.number))
@@ -108,6 +128,46 @@ struct FedwireContentReader {
         let number = FedwireReader.text(of: entry.number)
         let place = position.place(of: entry.start, in: window, field: number)
         findings.add(.error, "fedwire.tag-empty", at: place, "The tag has no content.")
+    }
+
+    private func noteAbsent(
+        _ element: FedwireElement,
+        _ tag: FedwireTag,
+        _ window: Span<UInt8>,
+        _ offset: Int,
+        _ position: InputPosition,
+        _ findings: inout Findings
+    ) {
+        let place = position.place(of: offset, in: window, field: FedwireReader.text(of: tag.number))
+        let message =
+            element.presence == .paired
+            ? "The element \(element.name) and the one before it stand together or not at all."
+            : "The element \(element.name) is mandatory and has no value."
+        findings.add(.error, "fedwire.element-missing", at: place, message)
+    }
+
+    /// An element that is longer or shorter than the element before it says (8200, addenda length).
+    private func noteCount(
+        _ element: FedwireElement,
+        _ tag: FedwireTag,
+        _ window: Span<UInt8>,
+        _ offset: Int,
+        _ position: InputPosition,
+        _ findings: inout Findings
+    ) {
+        let place = position.place(of: offset, in: window, field: FedwireReader.text(of: tag.number))
+        let message = "The element \(element.name) has not the length that the element before it says."
+        findings.add(.error, "fedwire.length", at: place, message)
+    }
+
+    /// The number that digits are; -1 where they are none, which is no length.
+    private func number(_ digits: Span<UInt8>) -> Int {
+        var number = 0
+        for index in digits.indices {
+            guard (0x30...0x39).contains(digits[index]), number < 100_000 else { return -1 }
+            number = number * 10 + Int(digits[index] - 0x30)
+        }
+        return number
     }
 
     private func missing(

@@ -74,10 +74,16 @@ struct FedwireTable: Sendable {
             )
         }
 
+        /// How the table marks what a tag cannot be without.
+        private static let presences: [Character: FedwireElement.Presence] = ["!": .mandatory, "&": .paired]
+
         private func element(_ words: [String], _ names: DocumentNames) throws(Fault) -> FedwireElement {
             guard words.count >= 2 else { throw line.fault("`ELEMENT LENGTH` is expected.") }
-            let isVariable = words[1].hasSuffix("*")
-            guard let length = Int(isVariable ? words[1].dropLast() : words[1][...]), (1...9_999).contains(length)
+            var width = words[1][...]
+            let presence = Self.presences[width.last ?? " "]
+            if presence != nil { width = width.dropLast() }
+            let isVariable = width.last == "*"
+            guard let length = Int(isVariable ? width.dropLast() : width), (1...9_999).contains(length)
             else { throw line.fault("A length from 1 to 9999 is expected.") }
             let kind = words.count > 2 ? FedwireElement.Kind(rawValue: words[2]) : nil
             return FedwireElement(
@@ -85,6 +91,7 @@ struct FedwireTable: Sendable {
                 documentName: names.name(words[0]),
                 length: length,
                 isVariable: isVariable,
+                presence: presence ?? .optional,
                 kind: kind ?? .text,
                 values: try line.values(words.dropFirst(kind == nil ? 2 : 3))
             )

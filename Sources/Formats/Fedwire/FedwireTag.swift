@@ -36,6 +36,18 @@ struct FedwireElement: Sendable {
         case digits = "n"
         /// A routing number with its check digit.
         case routing = "r"
+        /// Digits that say how many bytes the element behind it has.
+        case count = "c"
+    }
+
+    /// Whether the tag can be without it.
+    enum Presence: Sendable {
+        /// A variable element may be left out, and a fixed one may be blank.
+        case optional
+        /// It has a value wherever the tag stands.
+        case mandatory
+        /// It has a value if, and only if, the element before it has one.
+        case paired
     }
 
     let name: String
@@ -44,6 +56,7 @@ struct FedwireElement: Sendable {
     let length: Int
     /// Whether it may be shorter, with an asterisk behind it.
     let isVariable: Bool
+    let presence: Presence
     let kind: Kind
     /// The values that it may have; empty if any.
     let values: [[UInt8]]

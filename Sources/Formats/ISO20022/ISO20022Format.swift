@@ -29,13 +29,7 @@ package struct ISO20022Format: Format {
         self.rules = rules
         catalogue = DefinitionCatalogue(sources)
         self.limits = limits
-        let rule: SplitRule
-        switch split {
-        case "never": rule = .never
-        case "auto": rule = .at(SplitRule.usual.map { NameKey($0) })
-        default: rule = .at(split.split(separator: ",").map { NameKey(String($0)) })
-        }
-        parsers = ParserPool(catalogue: catalogue, limits: limits, split: rule)
+        parsers = ParserPool(catalogue: catalogue, limits: limits, split: SplitRule.option(split))
     }
 
     package func makeReader() -> any FormatReader {

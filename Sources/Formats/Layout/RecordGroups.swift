@@ -12,6 +12,8 @@ struct RecordGroups {
     private var seen: [Int]
     private var isOpen = false
     private let hasOpening: Bool
+    /// The kinds of record that close a group; one of them has to.
+    private let closing: [Int]
     /// Whether the layout asks for anything to be watched.
     let isNeeded: Bool
     /// What is to be known of each kind of record, without a look into the layout.
@@ -41,6 +43,7 @@ struct RecordGroups {
             )
         }
         hasOpening = layout.records.contains(where: \.isFirst)
+        closing = layout.records.indices.filter { layout.records[$0].isLast }
         isNeeded = kinds.contains { $0.isFirst || $0.isLast || $0.isOnce || $0.isChecked }
     }
 
@@ -111,5 +114,9 @@ struct RecordGroups {
         for (index, kind) in layout.records.enumerated() where kind.isOnce && seen[index] == 0 {
             findings.add(.error, "layout.record-missing", at: lastPlace, "A group has no record \(kind.name).")
         }
+        // One that has to stand once was missed above.
+        guard !closing.isEmpty, closing.allSatisfy({ seen[$0] == 0 && !layout.records[$0].isOnce }) else { return }
+        let names = closing.map { layout.records[$0].name }.joined(separator: " or ")
+        findings.add(.error, "layout.record-missing", at: lastPlace, "A group has no record \(names) that closes it.")
     }
 }

@@ -31,13 +31,25 @@ extension NACHAReader {
             compare("batchCount", totals.batches, record, bytes, window, &findings)
             let blocks = (totals.records + followers.count + 9) / 10
             compare("blockCount", blocks, record, bytes, window, &findings)
-            if (totals.records + followers.count) % 10 != 0 {
-                let place = position.place(of: 0, in: window)
-                let message = "Records of nines should fill the last block of ten records."
-                findings.add(.warning, "nacha.block-open", at: place, message)
-            }
+            checkFill(followers, window, &findings)
         default: if record.isAddenda { totals.addAddenda() }
         }
+    }
+
+    /// Records of nines fill the last block of ten (Nacha Operating Rules, Appendix Three, blocking factor).
+    ///
+    /// A fill that was begun and ends too early was cut off. None at all is a warning only: many senders leave it out,
+    /// most of them with the number of full blocks in the control, which ``compare`` checks; and nothing is lost with it.
+    private func checkFill(_ fill: [NACHALine], _ window: Span<UInt8>, _ findings: inout Findings) {
+        guard (totals.records + fill.count) % 10 != 0 else { return }
+        guard let last = fill.last else {
+            let place = position.place(of: 0, in: window)
+            let message = "Records of nines should fill the last block of ten records."
+            return findings.add(.warning, "nacha.block-open", at: place, message)
+        }
+        let place = position.place(of: last.range.upperBound, in: window)
+        let message = "The records of nines end before the last block of ten records is full."
+        findings.add(.error, "nacha.block-cut", at: place, message)
     }
 
     private func checkEntry(

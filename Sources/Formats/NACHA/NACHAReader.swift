@@ -41,6 +41,7 @@ struct NACHAReader: FormatReader {
         }
         isFirst = false
         let document = self.document(line, followers, window, &findings)
+        noteCut(followers.last ?? line, window, &findings)
         let consumed = followers.last?.next ?? line.next
         position.advance(over: consumed, of: window)
         return .document(document, consumed: consumed)
@@ -59,6 +60,15 @@ struct NACHAReader: FormatReader {
                 advice: "A NACHA file begins with a file header, a record of 94 bytes whose first byte is 1."
             )
         }
+    }
+
+    /// A short record without a line end can only be the last of the input: it was cut off there.
+    ///
+    /// Programs that trim blanks end the line; so a short line with an end is a note, and one without is an error.
+    private func noteCut(_ line: NACHALine, _ window: Span<UInt8>, _ findings: inout Findings) {
+        guard line.end == .none, line.range.count < NACHARecord.length else { return }
+        let place = position.place(of: line.range.upperBound, in: window)
+        findings.add(.error, "nacha.record-cut", at: place, "The input ends within a record.")
     }
 
     // MARK: - Records that belong together

@@ -132,6 +132,16 @@ struct FormatCommandTests {
         #expect(try await shell(#""$BANKBUS" decode --option x < /dev/null"#).status == 64)
     }
 
+    @Test(arguments: [
+        ("nacha.ordr", "Do you mean nacha.order?"), ("order", "Codes begin with the format's name"),
+        ("order=note", "takes code=note"),
+    ])
+    func `a severity for a code that no rule has is refused`(code: String, expected: String) async throws {
+        let level = code.contains("=") ? "loud" : "off"
+        let ended = try await shell(#""$BANKBUS" validate --severity \#(code)=\#(level) in"#)
+        #expect(ended.status == 64 && ended.output.contains(expected), "\(ended.output)")
+    }
+
     @Test
     func `a pipe whose reader is gone ends the command quietly`() async throws {
         _ = try folder.write(FormatCommandSample.fedwire.text, to: "in")

@@ -97,6 +97,39 @@ import Testing
         )
     }
 
+    @Test func `a record whose segment is in no map is kept and told`() throws {
+        let sample = try CopybookSample(Self.family, Self.kinds)
+        let bytes = Array("Hname1\nXwhat\nNxy\n".utf8)
+        let result = try sample.roundTrip(bytes)
+        #expect(result.findings.all.map(\.code) == ["copybook.segment-unknown"])
+        let finding = try #require(result.findings.all.first)
+        #expect(finding.severity == .warning && finding.place.field == "KIND")
+        #expect(finding.place.byteOffset == 7 && finding.place.line == 2)
+        #expect(result.documents[1].value.value(at: ["layout", "rest"]) == "5877686174")
+        for size in [1, 7, 4_096] {
+            #expect(try decodeInWindows(bytes, size: size, format: sample.format).findings.all == result.findings.all)
+        }
+    }
+
+    @Test func `a group that redefines is told too if its segment is in no map`() throws {
+        let copybook = """
+            01 RECORD.
+               05 KIND PIC X.
+               05 A.
+                  10 TEXT PIC X(3).
+               05 B REDEFINES A.
+                  10 COUNT PIC 9(3).
+            """
+        var options = ["record-format": "F", "code-page": "ascii", "segment-field": "KIND", "segment-map": "A=A;B=B"]
+        let sample = try CopybookSample(copybook, options)
+        let result = try sample.roundTrip(Array("AxyzB123C456".utf8))
+        #expect(result.findings.all.map(\.code) == ["copybook.segment-unknown"])
+        #expect(result.findings.all.first?.place.byteOffset == 8)
+        // Without a rule for it, a group is read in each record that is none of the others.
+        options["segment-map"] = "B=B"
+        #expect(try CopybookSample(copybook, options).roundTrip(Array("AxyzB123C456".utf8)).findings.isEmpty)
+    }
+
     @Test func `records below a record become its children`() throws {
         var options = Self.kinds
         options["segment-children"] = "HEAD=ITEM;ITEM=NOTE"

@@ -90,6 +90,33 @@ import Testing
     }
 
     @Test(arguments: [
+        ("D1\nT9\n", [String]()), ("D1\nS9\n", []), ("D1\nT9\nD2\nT9\n", []), ("D1\n", ["layout.record-missing"]),
+        ("D1\nT9\nD2\n", ["layout.record-missing"]), ("", ["layout.record-missing"]),
+    ])
+    func `a group without the record that closes it has an error, once or not`(text: String, codes: [String]) throws {
+        let layout = """
+            layout closed "For tests"
+            form fixed
+            line-end lf
+            record payment when 1 = D
+            field kind 1 1 code D
+            field amount + 1 number
+            record trailer when 1 = T last
+            field kind 1 1 code T
+            field count + 1 number
+            record short when 1 = S last
+            field kind 1 1 code S
+            field count + 1 number
+            """
+        let format = try LayoutSamples.format(.fixed, layout)
+        let (documents, findings) = try format.decodeAll(Array(text.utf8))
+        #expect(findings.all.map(\.code) == codes && findings.all.allSatisfy { $0.severity == .error })
+        #expect(try format.encodeAll(documents).bytes == Array(text.utf8))
+        guard !codes.isEmpty else { return }
+        #expect(throws: Fault.self) { try format.encodeAll(documents, mode: .strict) }
+    }
+
+    @Test(arguments: [
         (from: "T000002", to: "T000003", code: "layout.count", field: "count"),
         (from: "0000000023456", to: "0000000023457", code: "layout.sum", field: "total"),
         (from: "6200000000000000025", to: "6200000000000000026", code: "layout.hash", field: "accountHash"),

@@ -36,6 +36,16 @@ struct ISO20022SplitTests {
         #expect(documents[0].root["open"]?.children.map { $0.text } == ["BkToCstmrStmt", "Stmt"])
     }
 
+    @Test(arguments: ["banana", "Stmt ", "IBAN", "CdtTrfTxInf", ""])
+    func `a name that no element to split at has is refused`(split: String) throws {
+        let format = try ISO20022Samples.shipped(split: split)
+        let bytes = Array(ISO20022Samples.statement(entries: 3).utf8)
+        let fault = #expect(throws: Fault.self) { try format.decodeAll(bytes) }
+        #expect(fault?.code == .configurationInvalid && fault?.place?.byteOffset != nil && fault?.advice != nil)
+        // Names are for many kinds of message: one that fits is enough.
+        #expect(try ISO20022Samples.shipped(split: split + ",Ntry").decodeAll(bytes).documents.count == 5)
+    }
+
     @Test func `a window holds no more than an entry, however many there are`() throws {
         let format = try ISO20022Samples.shipped(split: "auto")
         let bytes = Array(ISO20022Samples.statement(entries: 20_000).utf8)

@@ -65,6 +65,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["line", "none", "binary2"])
+    func `findings have their byte, and their line where messages are lines`(framing: String) throws {
+        let settings = FormatSettings(options: ["framing": framing], library: CheckoutLibrary())
+        let format = try FormatKind.iso8583.format(settings)
+        let message = Array("08000020000000000000ABCDEF".utf8)
+        let isFramed = framing == "binary2"
+        let one = isFramed ? [0, UInt8(message.count)] + message : message + [0x0A]
+        let findings = try format.decodeAll(one + one).findings.all
+        let field = message.count - 6 + (isFramed ? 2 : 0)
+        #expect(findings.map(\.place.byteOffset) == [field, one.count + field])
+        #expect(findings.map(\.place.line) == (framing == "line" ? [1, 2] : [nil, nil]))
+    }
+
     @Test func `a message over the limit is refused`() throws {
         var limits = Limits.standard
         limits.bodyBytesMax = 100

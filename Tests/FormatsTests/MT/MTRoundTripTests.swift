@@ -95,6 +95,22 @@ import Testing
         #expect(try written(documents) == Array(text.utf8))
     }
 
+    @Test(arguments: [
+        ("32A:261126EUR1000,00", "32A:261126EUR1000", "T43"), ("32A:261126EUR1000,00", "32A:261126EUR1,000,00", "T43"),
+        ("32A:261126EUR1000,00", "32A:261126EUR,50", "T40"), ("36:0,909", "36:1", "T43"), ("36:0,909", "36:,5", "T40"),
+        ("71F:USD5,", "71F:USD5", "T43"), ("32A:261126EUR1000,00", "32A:2611EUR1000", "mt.format"),
+        ("32A:261126EUR1000,00", "32A:261126EUR1234567890123456", "mt.format"),
+        ("32A:261126EUR1000,00", "32A:261126EUR10.00", "mt.format"),
+    ])
+    func `an amount that alone is wrong has the code of amounts`(right: String, wrong: String, code: String) throws {
+        let text = String(decoding: MTSamples.mt103, as: UTF8.self).replacing(right, with: wrong)
+        let (documents, findings) = try MTSamples.format().decodeAll(Array(text.utf8))
+        let errors = findings.all.filter { $0.severity == .error }
+        #expect(errors.map(\.code) == [code])
+        #expect(errors.first?.place.field == String(right.prefix { $0 != ":" }))
+        #expect(try written(documents) == Array(text.utf8))
+    }
+
     @Test func `what is no message is refused`() throws {
         for text in ["", "HELLO", "{\"a\":1}", "<Document/>", "ISA*00*", "101 091000019"] {
             #expect(throws: Fault.self) { try MTSamples.format().decodeAll(Array(text.utf8)) }

@@ -43,11 +43,7 @@ import Testing
     }
 
     @Test func `records without their trailing blanks and an open end come back`() throws {
-        let lines = NACHASample.lines.map { line in
-            var line = line[...]
-            while line.hasSuffix(" ") { line = line.dropLast() }
-            return String(line)
-        }
+        let lines = NACHASample.lines.map(\.trimmed)
         let bytes = Array(
             (lines + [NACHASample.fill, NACHASample.fill, NACHASample.fill]).joined(separator: "\n").utf8
         )
@@ -110,13 +106,23 @@ import Testing
         #expect(try format.encodeAll(documents).bytes == bytes)
     }
 
-    @Test func `a cut file is never without an error`() throws {
-        let bytes = NACHASample.file(fill: 0)
-        for length in 1..<bytes.count - 1 {
-            let cut = Array(bytes[..<length])
-            let errors = try? codes(cut)  // refused
-            #expect(errors?.isEmpty != true || length > bytes.count - 45, "cut at \(length)")
+    @Test func `a block that is filled in part was cut off, one that is not filled may be meant so`() throws {
+        for (fill, severity) in [(0, Finding.Severity.warning), (1, .error), (2, .error), (3, nil)] {
+            let findings = try format.decodeAll(NACHASample.file(fill: fill)).findings.all
+            #expect(findings.map(\.code) == (fill == 3 ? [] : [fill == 0 ? "nacha.block-open" : "nacha.block-cut"]))
+            #expect(findings.first?.severity == severity)
         }
+    }
+
+    @Test(arguments: ["\n", ""])
+    func `a short record that the file ends in is an error, one that a line end follows a note`(end: String) throws {
+        let lines = NACHASample.lines.dropLast() + [NACHASample.lines.last?.trimmed ?? ""]
+        let bytes = Array((lines.joined(separator: "\n") + end).utf8)
+        let short = try format.decodeAll(bytes).findings.all.filter { $0.severity != .warning }
+        #expect(
+            short.map(\.code) == (end.isEmpty ? ["nacha.record-short", "nacha.record-cut"] : ["nacha.record-short"])
+        )
+        #expect(try format.encodeAll(try format.decodeAll(bytes).documents).bytes == bytes)
     }
 
     @Test(arguments: [1, 7, 4_096])
@@ -162,7 +168,7 @@ import Testing
         var documents = try format.decodeAll(NACHASample.file()).documents
         documents.remove(at: 2)
         let codes = try codes(try format.encodeAll(documents).bytes)
-        #expect(codes.allSatisfy { $0 == "nacha.control-total" } && codes.count > 4)
+        #expect(Set(codes) == ["nacha.control-total", "nacha.block-cut"] && codes.count > 5)
         let fault = #expect(throws: Fault.self) { try format.encodeAll(documents, mode: .strict) }
         #expect(fault?.place?.field == "entryAddendaCount")
     }
@@ -201,5 +207,14 @@ import Testing
         let result = try CorpusSets.nacha.run(folder)
         #expect(result.unexplained.isEmpty, "\(result.unexplained)")
         #expect(result.cases > 30)
+    }
+}
+
+extension String {
+    /// Without the blanks at its end.
+    fileprivate var trimmed: String {
+        var line = self[...]
+        while line.hasSuffix(" ") { line = line.dropLast() }
+        return String(line)
     }
 }

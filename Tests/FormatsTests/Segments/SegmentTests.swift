@@ -43,9 +43,10 @@ import Testing
         return try kind.format(FormatSettings(library: CheckoutLibrary()))
     }
 
-    private static func sample(_ name: String) throws -> [UInt8] {
+    /// A sample in ISO 8859-1, whose characters it does not leave.
+    static func sample(_ name: String) -> [UInt8] {
         let text = name == "x12" ? x12 : name == "lines" ? paymul : paymul.filter { !$0.isNewline }
-        return try LayoutSamples.bytes(text, .latin1)
+        return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
 
     private func again(_ bytes: [UInt8], _ format: any Format, _ mode: WriteMode = .faithful) throws -> [UInt8] {
@@ -54,7 +55,7 @@ import Testing
 
     @Test(arguments: ["edifact", "lines", "x12"])
     func `an interchange is read without findings and comes back`(name: String) throws {
-        let bytes = try Self.sample(name)
+        let bytes = Self.sample(name)
         let format = try format(name)
         let (documents, findings) = try format.decodeAll(bytes)
         #expect(findings.all.map(\.code) == (name == "edifact" ? [] : ["\(format.name).between"]))
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func `elements are lists of repetitions of components`() throws {
-        let document = try #require(try format("edifact").decodeAll(try Self.sample("edifact")).documents.first).value
+        let document = try #require(try format("edifact").decodeAll(Self.sample("edifact")).documents.first).value
         let segments = try #require(document["segments"]?.items)
         #expect(
             segments[0] == [
@@ -87,16 +88,6 @@ import Testing
         #expect(segments[11]["elements"]?.items?[1] == [["AT00000000000000000000", "MüLLER + CO"]])
         #expect(segments[13]["elements"]?.items?.last == [["INVOICE 17'S PART"]])
         #expect(segments[9]["elements"] == [[[""]], [["1"]]])
-    }
-
-    @Test(arguments: ["edifact", "x12"])
-    func `an interchange that is cut off anywhere has an error`(name: String) throws {
-        let bytes = try Self.sample(name)
-        let format = try format(name)
-        for count in 1..<bytes.count {
-            guard let findings = try? format.decodeAll(Array(bytes[..<count])).findings else { continue }  // refused
-            #expect(findings.hasErrors, "cut off at byte \(count)")
-        }
     }
 
     @Test(arguments: [
@@ -115,7 +106,7 @@ import Testing
         to: String,
         code: String
     ) throws {
-        let text = String(decoding: try Self.sample(name).map { $0 < 0x80 ? $0 : 0x55 }, as: UTF8.self)
+        let text = String(decoding: Self.sample(name).map { $0 < 0x80 ? $0 : 0x55 }, as: UTF8.self)
         let bytes = Array(text.replacing(from, with: to).utf8)
         let format = try format(name)
         let (documents, findings) = try format.decodeAll(bytes)
@@ -191,7 +182,7 @@ import Testing
             let findings = try format.decodeAll(interchange(type, "BGM+1")).findings.all
             #expect(findings.map(\.code) == [Finding.unknownDefinitionCode])
         }
-        let text = String(decoding: try Self.sample("x12"), as: UTF8.self)
+        let text = String(decoding: Self.sample("x12"), as: UTF8.self)
         let findings = try self.format("x12").decodeAll(Array(text.replacing("X*004010", with: "X*009999").utf8))
             .findings
         #expect(findings.all.map(\.code) == ["x12.between", Finding.unknownDefinitionCode])
@@ -229,7 +220,7 @@ import Testing
         field: String
     ) throws {
         let format = try format("x12")
-        let document = try #require(try format.decodeAll(try Self.sample("x12")).documents.first)
+        let document = try #require(try format.decodeAll(Self.sample("x12")).documents.first)
         let json = String(decoding: document.jsonBytes(), as: UTF8.self)
         let changed = json.replacing("\"\(from)\"", with: "\"\(to)\"")
         let fault = #expect(throws: Fault.self) {
@@ -241,7 +232,7 @@ import Testing
     @Test func `a segment that is taken out is found, and refused in strict mode`() throws {
         for (name, code) in [("edifact", "edifact.count"), ("x12", "x12.count")] {
             let format = try format(name)
-            var object = try #require(try format.decodeAll(try Self.sample(name)).documents.first?.value.object)
+            var object = try #require(try format.decodeAll(Self.sample(name)).documents.first?.value.object)
             var segments = try #require(object["segments"]?.items)
             segments.remove(at: segments.count - 4)
             object["segments"] = .list(segments)
@@ -261,7 +252,7 @@ import Testing
         #expect(findings.hasErrors == false)
         #expect(documents[0].value["segments"]?.items?[2]["elements"] == [[["a"], ["b", "c"]], [["~"]], [["x"]]])
         #expect(try again(Array(text.utf8), format) == Array(text.utf8))
-        let piped = String(decoding: try Self.sample("x12"), as: UTF8.self).replacing("*", with: "|")
+        let piped = String(decoding: Self.sample("x12"), as: UTF8.self).replacing("*", with: "|")
             .replacing("~\n", with: "\n")
         #expect(try again(Array(piped.utf8), try self.format("x12")) == Array(piped.utf8))
     }
@@ -279,7 +270,7 @@ import Testing
     func `mutants come back as they were`(name: String) throws {
         var generator = SeededGenerator(seed: 9735)
         let format = try format(name)
-        let bytes = try Self.sample(name)
+        let bytes = Self.sample(name)
         let sample = bytes + [0x0D, 0x0A] + bytes
         let alphabet: [UInt8] = Array("+:?'*~>^U \r\n".utf8) + [0x00, 0x80, 0xFC, 0xFF]
         for _ in 0..<400 {

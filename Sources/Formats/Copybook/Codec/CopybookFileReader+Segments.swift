@@ -14,6 +14,21 @@ extension CopybookFileReader {
         return nil
     }
 
+    /// Tells of a record that is kept as bytes because its segment field has a value that stands for no segment.
+    ///
+    /// A warning: the bytes come back, but nothing has read them.
+    mutating func reportSegment(_ record: Span<UInt8>, _ place: Place, _ findings: inout Findings) {
+        guard let field = program.segmentField, !program.segments.isEmpty,
+            field.offset + field.step.length <= record.count, segment(record) == nil
+        else { return }
+        var place = place
+        place.byteOffset = place.byteOffset.map { $0 + field.offset }
+        place.field = program.items[field.step.item].memberName
+        let message =
+            "The segment field has a value that the option segment-map does not have: the segment is not read."
+        findings.add(.warning, "copybook.segment-unknown", at: place, message)
+    }
+
     /// Closes open records until one is reached that the segment may be below; false if there is none.
     mutating func closeUp(to segment: String?) -> Bool {
         guard let segment, childCount < CopybookOptions.childrenMax, builder.count < options.valuesMax,

@@ -121,6 +121,7 @@ struct CopybookFileReader: ~Copyable {
         try decoder.decode(body, into: &builder, at: place, findings: &findings)
         if frame.isOpen { close(&frame, window) }
         report(frame, place, &findings)
+        if decoder.isRegionUnread { reportSegment(body, place, &findings) }
         let layout = RecordLayout(program: program, frame: frame, decoder: decoder)
         layout.append(window, into: &builder)
     }

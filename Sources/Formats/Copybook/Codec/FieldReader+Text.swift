@@ -49,16 +49,19 @@ extension FieldReader {
     private static func appendASCII(_ bytes: Span<UInt8>, _ ascii: Span<UInt8>, to output: inout [UInt8]) -> Bool {
         var isASCII = true
         output.append(addingCapacity: bytes.count) { (target: inout OutputSpan<UInt8>) in
-            // In a register: what a closure captures is in memory, and to wait for that costs more than the rest.
-            var union: UInt8 = 0
-            for index in bytes.indices {
-                let character = ascii[Int(bytes[index])]
-                union |= character
-                target.append(character)
+            // By pointer: the target has room for all of them, which need not be looked at for each.
+            target.withUnsafeMutableBufferPointer { characters, count in
+                precondition(ascii.count > 0xFF, "a page has a character for each byte")
+                // In a register: what a closure captures is in memory, and to wait for that costs more than the rest.
+                var union: UInt8 = 0
+                for index in bytes.indices {
+                    let character = ascii[Int(bytes[index])]
+                    union |= character
+                    characters[index] = character
+                }
+                isASCII = union < 0x80
+                count = isASCII ? bytes.count : 0
             }
-            guard union >= 0x80 else { return }
-            isASCII = false
-            target.removeLast(target.count)
         }
         return isASCII
     }

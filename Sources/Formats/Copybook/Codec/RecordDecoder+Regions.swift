@@ -31,6 +31,7 @@ extension RecordDecoder {
     }
 
     mutating func endRegion(_ step: CopybookStep) {
+        if regionEnds[step.slot] == regionStarts[step.slot], regionStarts[step.slot] < limit { isRegionUnread = true }
         cursor = step.length >= 0 ? regionStarts[step.slot] + step.length : regionEnds[step.slot]
         // One alternative that fits is enough.
         isShort = shortBefore[step.slot] || !isAnyWhole[step.slot] && regionEnds[step.slot] > limit

@@ -32,6 +32,8 @@ struct RecordDecoder: ~Copyable {
     var cursor = 0
     /// Whether the record read last ended before its fields did.
     var isShort = false
+    /// Whether the record read last has bytes for which no rule has chosen an alternative.
+    var isRegionUnread = false
 
     var limit = 0
     var tables: [Table] = []
@@ -113,6 +115,7 @@ struct RecordDecoder: ~Copyable {
         furthest = 0
         lackingEnd = 0
         isShort = false
+        isRegionUnread = false
         facts.removeAll(keepingCapacity: true)
         tables.removeAll(keepingCapacity: true)
         for watch in watches.indices { watches[watch] = -1 }

@@ -10,8 +10,8 @@ struct RecordFrame {
     /// The two bytes of a record descriptor word that should be zero, where they are not; of a record that is cut off,
     /// the whole word.
     var descriptor: Range<Int>?
-    /// The block's descriptor word in hexadecimal digits, where it is not what is written for the block.
-    var blockDescriptor: String?
+    /// The block's descriptor word, where it is not what is written for the block.
+    var blockDescriptor: InlineArray<4, UInt8>?
     /// Whether a block begins with the record, and it is not the first.
     var isNewBlock = false
     /// The bytes that end the line, where they are not the usual ones.

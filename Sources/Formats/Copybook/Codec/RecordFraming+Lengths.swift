@@ -57,7 +57,7 @@ extension RecordFraming {
         guard length >= Self.wordLength else {
             throw Self.badLength(offset, least: Self.wordLength, most: 32_760, "block descriptor word")
         }
-        block.word = Array(span: window.extracting(0..<Self.wordLength))
+        for index in block.word.indices { block.word[index] = window[index] }
         return try recordInBlock(window, isLast, offset, from: Self.wordLength, remaining: length, isNew: true)
     }
 
@@ -87,7 +87,7 @@ extension RecordFraming {
         // Whether the input ends within the block is known only when it has ended.
         if isBlockLeft, isEnd, !isLast { return .more }
         frame.isNewBlock = isNew && !block.isFirst
-        if isCut || isBlockLeft && isEnd || isNew && !hasPlainWord { frame.blockDescriptor = hexadecimal(block.word) }
+        if isCut || isBlockLeft && isEnd || isNew && !hasPlainWord { frame.blockDescriptor = block.word }
         block.isFirst = false
         block.remaining = remaining - (frame.consumed - start)
         return .frame(frame)
@@ -96,12 +96,6 @@ extension RecordFraming {
     /// Whether the block's word has zeros where they belong.
     var hasPlainWord: Bool {
         isUniform(block.word.span.extracting(options.isBlockWordLittleEndian ? 0..<2 : 2..<4), 0)
-    }
-
-    func hexadecimal(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        Hexadecimal.append(bytes.span, into: &text)
-        return String(decoding: text, as: UTF8.self)
     }
 
     static func word(_ window: Span<UInt8>, at start: Int, _ isLittle: Bool) -> Int {

@@ -24,7 +24,7 @@ struct RecordFraming {
         var remaining = 0
         var isFirst = true
         /// Its descriptor word.
-        var word: [UInt8] = [0, 0, 0, 0]
+        var word = InlineArray<4, UInt8>(repeating: 0)
     }
 
     init(_ program: CopybookProgram) {

@@ -40,7 +40,7 @@ struct RecordLayout {
         if !frame.head.isEmpty { append(window.extracting(frame.head), names.head, into: &builder) }
         if !frame.tail.isEmpty { append(window.extracting(frame.tail), names.tail, into: &builder) }
         if let descriptor = frame.descriptor { append(window.extracting(descriptor), names.descriptor, into: &builder) }
-        if let block = frame.blockDescriptor { builder.text(names.blockDescriptor, block) }
+        if let block = frame.blockDescriptor { append(block.span, names.blockDescriptor, into: &builder) }
         if frame.isNewBlock { builder.text(names.block, "new") }
         if let ending = frame.lineEnding { append(window.extracting(ending), names.lineEnding, into: &builder) }
         builder.end()

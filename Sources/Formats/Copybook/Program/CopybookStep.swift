@@ -54,26 +54,41 @@ struct CopybookStep: Sendable {
     var isCovered = false
     /// Whether other fields redefine the same bytes and no rule says which one is meant.
     var isAlternative = false
-    var digits = 0
-    var scale = 0
+    @Narrow var digits = 0
+    @Narrow var scale = 0
     /// The name of its member; none for elements of a table.
     var name = DocumentName.none
     /// Its bytes; of a region, of its longest alternative, or -1 if that differs from record to record.
-    var length = 0
+    @Narrow var length = 0
     /// Its item in the copybook.
-    var item = 0
-    var target = 0
+    @Narrow var item = 0
+    @Narrow var target = 0
     /// The number of its table's or region's state.
-    var slot = 0
+    @Narrow var slot = 0
     /// Where its place in the record is kept for counts and rules that need it; -1 if nowhere.
-    var watch = -1
+    @Narrow var watch = -1
     /// Of a table, the watch of its counter; of an alternative, its rule; -1 if there is none.
-    var reference = -1
+    @Narrow var reference = -1
     /// Of groups and tables, the bytes of one of them if all tables in it are as small as they can be.
-    var lengthMin = 0
-    var min = 0
-    var max = 0
+    @Narrow var lengthMin = 0
+    @Narrow var min = 0
+    @Narrow var max = 0
     /// Of a field, the values that its condition names allow; of an edited number, its picture.
-    var domain = -1
-    var edited = -1
+    @Narrow var domain = -1
+    @Narrow var edited = -1
+
+    /// A number in half the room: steps are copied while a record is read, and that costs by their size.
+    ///
+    /// All numbers of a step are bounded by the greatest size of a record or by the copybook's number of entries.
+    @propertyWrapper
+    struct Narrow: Sendable {
+        private var number: Int32
+
+        init(wrappedValue: Int) { number = Int32(wrappedValue) }
+
+        var wrappedValue: Int {
+            get { Int(number) }
+            set { number = Int32(newValue) }
+        }
+    }
 }

@@ -19,36 +19,60 @@ enum PackedDecimal {
     ) -> NumberReading {
         let pairCount = hasSign ? bytes.count - 1 : bytes.count
         guard pairCount >= 0, bytes.count > 0 else { return .none(.invalid) }
-        // Half bytes from 10 on carry into the fifth bit when 6 is added.
-        var carry: UInt8 = 0
-        var union: UInt8 = 0
-        for index in 0..<pairCount {
-            let byte = bytes[index]
-            let (high, low) = (byte >> 4, byte & 0xF)
-            carry |= (high &+ 6) | (low &+ 6)
-            union |= byte
-            number.put(high, at: 2 * index)
-            number.put(low, at: 2 * index + 1)
-        }
+        var seen = putPairs(bytes, pairCount, into: &number)
         var reading = NumberReading()
         if hasSign {
             let (digit, sign) = (bytes[pairCount] >> 4, bytes[pairCount] & 0xF)
-            carry |= digit &+ 6
-            union |= digit
-            guard carry < 0x10, sign >= 10 else { return none(bytes) }
+            seen.add(digit)
+            guard seen.areDigits, sign >= 10 else { return none(bytes) }
             number.put(digit, at: 2 * pairCount)
             let isMinus = sign == 0xD || sign == 0xB
-            guard isSigned || !isMinus || union == 0 else { return .none(.invalid) }
-            reading.isNegative = isMinus && union != 0
+            guard isSigned || !isMinus || seen.areZeros else { return .none(.invalid) }
+            reading.isNegative = isMinus && !seen.areZeros
             let preferred: UInt8 = isSigned ? (reading.isNegative ? 0xD : 0xC) : 0xF
             if sign != preferred { reading.otherSign = sign }
-        } else if carry >= 0x10 {
+        } else if !seen.areDigits {
             return none(bytes)
         }
         number.count = 2 * pairCount + (hasSign ? 1 : 0)
         if number.count > digits, bytes[0] >> 4 != 0 { return .none(.tooLarge) }
-        reading.isZero = union == 0
+        reading.isZero = seen.areZeros
         return reading
+    }
+
+    /// Puts the half bytes of so many bytes in place; of four bytes and more, always four at once, of which the last may be
+    /// some of those before.
+    private static func putPairs(_ bytes: Span<UInt8>, _ count: Int, into number: inout FieldDigits) -> SeenDigits {
+        var seen = SeenDigits()
+        guard count >= 4 else {
+            for index in 0..<count {
+                let (high, low) = (bytes[index] >> 4, bytes[index] & 0xF)
+                seen.add(high)
+                seen.add(low)
+                number.put(high, at: 2 * index)
+                number.put(low, at: 2 * index + 1)
+            }
+            return seen
+        }
+        var index = 0
+        while index < count {
+            let start = min(index, count - 4)
+            let word = UInt32(bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self))
+            let digits = spread(word)
+            seen.add(eight: digits)
+            number.put(eight: digits, at: 2 * start)
+            index += 4
+        }
+        return seen
+    }
+
+    /// Eight half bytes as bytes.
+    @inline(__always)
+    private static func spread(_ halves: UInt32) -> UInt64 {
+        var word = UInt64(halves)
+        word = (word | word << 16) & 0x0000_FFFF_0000_FFFF
+        word = (word | word << 8) & 0x00FF_00FF_00FF_00FF
+        return (word | word << 4) & 0x0F0F_0F0F_0F0F_0F0F
     }
 
     @inline(never)

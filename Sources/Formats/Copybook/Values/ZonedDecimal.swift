@@ -16,22 +16,25 @@ struct ZonedDecimal {
     /// Reads a number; its digits are put into `number`.
     func read(_ bytes: Span<UInt8>, into number: inout FieldDigits) -> NumberReading {
         guard isSigned, bytes.count > 0 else {
-            guard let reading = readDigits(bytes, into: &number) else { return none(bytes) }
-            return reading
+            let seen = putDigits(bytes, at: 0, into: &number)
+            return seen.areDigits ? NumberReading(isZero: seen.areZeros) : none(bytes)
         }
+        return readSigned(bytes, into: &number)
+    }
+
+    private func readSigned(_ bytes: Span<UInt8>, into number: inout FieldDigits) -> NumberReading {
         let signIndex = sign.isLeading ? 0 : bytes.count - 1
         guard let found = readSign(bytes[signIndex]) else { return none(bytes) }
         let others = sign.isLeading ? 1..<bytes.count : 0..<signIndex
         // The digit below the sign is put in place by hand; the others lie behind or before it.
         let isOver = !sign.isSeparate
-        let first = isOver && sign.isLeading ? 1 : 0
-        guard !isOver || found.digit < 10,
-            var reading = readDigits(bytes.extracting(others), from: first, into: &number)
-        else { return none(bytes) }
+        var seen = putDigits(bytes.extracting(others), at: isOver && sign.isLeading ? 1 : 0, into: &number)
+        if isOver { seen.add(found.digit) }
+        guard seen.areDigits else { return none(bytes) }
+        var reading = NumberReading(isZero: seen.areZeros)
         if isOver {
             number.put(found.digit, at: sign.isLeading ? 0 : number.count)
             number.count += 1
-            reading.isZero = reading.isZero && found.digit == 0
             if !found.isPreferred { reading.otherSign = bytes[signIndex] }
         }
         // Minus zero is read as zero; its sign is kept beside it.
@@ -40,25 +43,34 @@ struct ZonedDecimal {
         return reading
     }
 
-    /// Reads digits without a sign; nil if one is none.
-    private func readDigits(
-        _ bytes: Span<UInt8>,
-        from first: Int = 0,
-        into number: inout FieldDigits
-    ) -> NumberReading? {
+    /// Puts digits without a sign in place; of eight and more, always eight at once, of which the last may be some of those
+    /// before.
+    @inline(__always)
+    private func putDigits(_ bytes: Span<UInt8>, at first: Int, into number: inout FieldDigits) -> SeenDigits {
+        var seen = SeenDigits()
+        let count = bytes.count
+        number.count = count
+        // What is left of a digit without EBCDIC's F0 or ASCII's 30 is its value.
         let zero = zero
-        var union: UInt8 = 0
-        var carry: UInt8 = 0
-        for index in bytes.indices {
-            // What is left of a digit without EBCDIC's F0 or ASCII's 30 is less than 10, so that adding 6 stays below 16.
-            let digit = bytes[index] ^ zero
-            union |= digit
-            carry |= digit &+ 6
-            number.put(digit & 0xF, at: first + index)
+        guard count >= 8 else {
+            for index in 0..<count {
+                let digit = bytes[index] ^ zero
+                seen.add(digit)
+                number.put(digit, at: first + index)
+            }
+            return seen
         }
-        guard (union | carry) & 0xF0 == 0 else { return nil }
-        number.count = bytes.count
-        return NumberReading(isZero: union == 0)
+        let zeros = UInt64(zero) &* 0x0101_0101_0101_0101
+        var index = 0
+        while index < count {
+            let start = min(index, count - 8)
+            let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+            let digits = UInt64(bigEndian: word) ^ zeros
+            seen.add(eight: digits)
+            number.put(eight: digits, at: first + start)
+            index += 8
+        }
+        return seen
     }
 
     @inline(never)

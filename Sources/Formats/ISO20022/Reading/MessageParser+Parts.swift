@@ -52,7 +52,8 @@ extension MessageParser {
             try readText(Int(root.child), part.documentName, tag, bytes, definition)
             return finishPart()
         }
-        isSplitting = split != .never && part == .document
+        isSplitting = !split.names.isEmpty && part == .document
+        if part == .document, split.isGiven { try requireSplit(definition, at: tag.start, bytes) }
         let depth = state.open.count - 1
         // A root without attributes is noted too: its prefix and indentation are facts of the part.
         if tag.end == tag.name.start + tag.name.length + 1 { notePart(tag, bytes) }

@@ -2,6 +2,28 @@ import Canonical
 
 /// Large messages in pieces: what stands before the entries, each entry, and what stands between and behind them.
 extension MessageParser {
+    /// Refuses a message that has none of the elements that the option names: it would be read whole without a word.
+    mutating func requireSplit(
+        _ definition: CompiledDefinition,
+        at start: Int,
+        _ bytes: Span<UInt8>
+    ) throws(XMLStop) {
+        guard splitDefinition !== definition else { return }
+        guard split.fits(definition) else {
+            throw .fault(
+                Fault(
+                    .message,
+                    .configurationInvalid,
+                    stage: .decode,
+                    place: scanner.position.place(of: start, in: bytes),
+                    reason: "The option split names no element that repeats in messages of this definition.",
+                    advice: "Name one that does, such as Ntry in a statement, or leave the choice to split=auto."
+                )
+            )
+        }
+        splitDefinition = definition
+    }
+
     /// Whether the document at hand must end before the start tag at the offset; else makes it ready for the tag.
     mutating func pausesBeforeStart(_ bytes: Span<UInt8>, _ definition: CompiledDefinition) throws(XMLStop) -> Bool {
         if piece == .entry { return false }

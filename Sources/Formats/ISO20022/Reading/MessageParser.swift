@@ -48,6 +48,8 @@ struct MessageParser: ~Copyable {
     var namesAreShared = true
     /// Whether the part at hand may be split.
     var isSplitting = false
+    /// The definition that was last found to have an element to split at.
+    var splitDefinition: CompiledDefinition?
     /// Whether an element is read for its findings only.
     var isTrying = false
     /// Whether the names of the present part are written into the document instead of shared.

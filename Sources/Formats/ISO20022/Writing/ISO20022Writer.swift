@@ -67,8 +67,7 @@ struct ISO20022Writer: FormatWriter {
 
     /// Reads on in a split message, with what was written of it so far.
     private mutating func checkPiece(_ bytes: [UInt8], _ findings: inout Findings) throws(Fault) {
-        let names = SplitRule.usual.map { NameKey($0) }
-        let pool = ParserPool(catalogue: catalogue, limits: limits, split: .at(names))
+        let pool = ParserPool(catalogue: catalogue, limits: limits, split: .usual)
         var reader = pieceReader ?? ISO20022Reader(pool)
         pieceBytes += bytes
         let isLast = !writer.isInsideMessage

@@ -16,12 +16,29 @@ enum ISO8583CharacterClass {
             }
         }
 
-    /// The classes that all bytes belong to.
+    /// Whether all bytes are what a kind of value asks for.
     @inline(__always)
-    static func common(_ bytes: Span<UInt8>, from start: Int, table: [UInt8]) -> UInt8 {
+    static func areAll(_ kind: ISO8583ValueKind, _ bytes: Span<UInt8>, from start: Int, table: [UInt8]) -> Bool {
+        let required = required(kind)
+        if required == digit { return areDigits(bytes, from: start) }
         var common: UInt8 = 0xFF
         for index in start..<bytes.count { common &= table[Int(bytes[index])] }
-        return common
+        return common & required != 0
+    }
+
+    /// Looks at digits eight at a time: what is left of one without 30 is less than 10, so that adding 6 stays below 16.
+    private static func areDigits(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var index = start
+        while bytes.count - index >= 8 {
+            let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x3030_3030_3030_3030
+            guard (word | word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return false }
+            index += 8
+        }
+        while index < bytes.count {
+            guard bytes[index] &- 0x30 <= 9 else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// The class that a kind of value asks for; 0 for bytes.

@@ -6,6 +6,18 @@ enum ISO8583Digits {
         nibble < 10 ? 0x30 &+ nibble : 0x37 &+ nibble
     }
 
+    /// Four bytes as eight upper-case hexadecimal digits, the first one the highest.
+    @inline(__always)
+    static func hexDigits(_ bytes: UInt32) -> UInt64 {
+        var halves = UInt64(bytes)
+        halves = (halves | halves << 16) & 0x0000_FFFF_0000_FFFF
+        halves = (halves | halves << 8) & 0x00FF_00FF_00FF_00FF
+        halves = (halves | halves << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // Half bytes from 10 on are letters, which stand 7 places behind where digits would go on.
+        let letters = (halves &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return halves &+ 0x3030_3030_3030_3030 &+ letters &* 7
+    }
+
     /// The value of a hexadecimal digit in either case; nil if it is none.
     @inline(__always)
     static func hexValue(_ byte: UInt8) -> UInt8? {
@@ -20,9 +32,7 @@ enum ISO8583Digits {
     /// Appends bytes as upper-case hexadecimal digits.
     static func appendHex(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
         var piece = ISO8583Piece()
-        for index in 0..<bytes.count {
-            piece.append(hexDigit(bytes[index] >> 4), hexDigit(bytes[index] & 0xF), to: &text)
-        }
+        piece.append(hex: bytes, 0..<bytes.count, to: &text)
         piece.flush(to: &text)
     }
 

@@ -42,6 +42,15 @@ final class ISO8583Program: Sendable {
         return Array(names.bytes[Int(name.start)..<Int(name.start) + Int(name.length)])
     }
 
+    /// Whether a step consists of BER-TLV data objects.
+    func isTLV(_ step: Int) -> Bool {
+        let composite = steps[step].composite
+        return composite >= 0 && styles[composite] == .tlv
+    }
+
+    /// Whether the values of a tag with this step are a list; those of an unknown one, -1, are.
+    func isList(_ step: Int) -> Bool { step < 0 || steps[step].isList }
+
     /// How many bytes the message type takes.
     var typeBytes: Int { specification.encodings.type.isBCD ? 2 : 4 }
     /// How many bytes a bitmap takes.

@@ -9,9 +9,9 @@ struct ISO8583Step: Sendable {
     /// How the length is told; `none` where it is fixed.
     var prefix: ISO8583Prefix.Encoding
     /// How many bytes the prefix takes.
-    var prefixSize: Int
+    @Narrow var prefixSize: Int
     /// Length or greatest length in units: digits, characters, bytes of a binary value, or bytes of the message.
-    var lengthMax: Int
+    @Narrow var lengthMax: Int
     /// Whether lengths count bytes of the message.
     var countsWireBytes: Bool
     var padSide: ISO8583Padding.Side
@@ -20,11 +20,26 @@ struct ISO8583Step: Sendable {
     var padNibble: UInt8
     var date: ISO8583DatePattern
     /// Which ``ISO8583Composite`` it consists of; -1 for a value.
-    var composite: Int
+    @Narrow var composite: Int
     /// Whether its values are a list.
     var isList: Bool
 
     var isFixed: Bool { prefix == .none }
+
+    /// A number in half the room: steps are copied while a message is read, and that costs by their size.
+    ///
+    /// No message has as many bytes as the greatest one, which stands for lengths that are greater still.
+    @propertyWrapper
+    struct Narrow: Sendable {
+        private var number: Int32
+
+        init(wrappedValue: Int) { number = Int32(clamping: wrappedValue) }
+
+        var wrappedValue: Int {
+            get { Int(number) }
+            set { number = Int32(clamping: newValue) }
+        }
+    }
 
     /// How many characters the value is filled up to.
     var charactersMax: Int {

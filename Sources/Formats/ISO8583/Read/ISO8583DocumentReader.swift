@@ -28,9 +28,10 @@ final class ISO8583DocumentReader {
         start = builder.mark
     }
 
-    /// Begins the document of the message at an offset of the input.
-    func begin(origin: Int) {
+    /// Begins the document of the message at an offset of the input, and on a line of it if messages are lines.
+    func begin(origin: Int, line: Int? = nil) {
         reader.origin = origin
+        reader.line = line
         reader.at = 0
         start = builder.mark
         builder.begin(.object)
@@ -71,8 +72,7 @@ final class ISO8583DocumentReader {
     ) -> Document {
         if facts.isEmpty {
             reader.reset()
-            let place = Place(byteOffset: reader.origin)
-            findings.add(.note, ISO8583Code.frame, at: place, "There is no message here.")
+            findings.add(.note, ISO8583Code.frame, at: reader.place(0), "There is no message here.")
         }
         appendUndecoded(bytes)
         if reader.at < end || outcome != .complete { appendRest(bytes, outcome, upTo: end, &findings) }
@@ -118,8 +118,8 @@ final class ISO8583DocumentReader {
     }
 
     private func reportFrame(_ outcome: ISO8583MessageReader.Outcome, _ findings: inout Findings) {
-        let place = Place(byteOffset: reader.origin)
-        findings.add(.error, ISO8583Code.truncated, at: place, "The input ends before the message's length says.")
+        let message = "The input ends before the message's length says."
+        findings.add(.error, ISO8583Code.truncated, at: reader.place(0), message)
     }
 
     /// Appends how the message was written where that is not what its values tell.

@@ -3,20 +3,18 @@ import Canonical
 /// What the characters of a value may be.
 extension ISO8583MessageReader {
     /// Checks the text that begins at an offset of the document's bytes.
+    ///
+    /// Mutating though nothing is changed: a reader that is only looked at is copied here, for each field.
     @inline(__always)
-    func check(_ content: Content, _ text: Span<UInt8>, from start: Int, _ findings: inout Findings) {
+    mutating func check(_ content: Content, _ text: Span<UInt8>, from start: Int, _ findings: inout Findings) {
         let step = content.step
         if step.kind == .bytes { return }
         let isSigned = step.kind == .signedDigits && start < text.count
         if isSigned, text[start] != UInt8(ascii: "C"), text[start] != UInt8(ascii: "D") {
             reportSign(content, &findings)
         }
-        let common = ISO8583CharacterClass.common(
-            text,
-            from: isSigned ? start + 1 : start,
-            table: program.characterClasses
-        )
-        if common & ISO8583CharacterClass.required(step.kind) == 0 {
+        let first = isSigned ? start + 1 : start
+        if !ISO8583CharacterClass.areAll(step.kind, text, from: first, table: program.characterClasses) {
             reportCharacters(content, &findings)
         } else if step.date.isSomething, !step.date.allows(text.extracting(start..<text.count)) {
             reportDate(content, &findings)

@@ -28,14 +28,14 @@ extension ISO8583MessageReader {
         _ findings: inout Findings
     ) {
         let step = content.step
-        if !readsAlways(step, bytes, content.range) {
+        if step.encoding.isHexadecimal, !readsAlways(step, bytes, content.range) {
             reportHex(content, &findings)
             undecoded.append(Undecoded(name: step.name, range: content.range))
         } else if step.composite < 0 {
             readValue(content, bytes, &builder, &findings)
         } else if program.styles[step.composite] == .cut {
             readCut(content, bytes, &builder, &findings)
-        } else if step.encoding == .hex || step.encoding == .hexEBCDIC {
+        } else if step.encoding.isHexadecimal {
             readHexComposite(content, bytes, &builder, &findings)
         } else {
             readSubfields(content, bytes, &builder, &findings)
@@ -44,7 +44,7 @@ extension ISO8583MessageReader {
 
     /// Whether the bytes are a value at all: all are, except hexadecimal digits that are none.
     func readsAlways(_ step: ISO8583Step, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard step.encoding == .hex || step.encoding == .hexEBCDIC else { return true }
+        guard step.encoding.isHexadecimal else { return true }
         guard range.count % 2 == 0 else { return false }
         for index in range where hexDigit(bytes[index], step.encoding) == nil { return false }
         return true

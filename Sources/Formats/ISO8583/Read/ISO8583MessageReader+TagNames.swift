@@ -15,7 +15,7 @@ extension ISO8583MessageReader {
         var occurrence: Int
     }
 
-    func path(of item: TagItem, _ group: TagGroup) -> TagPath {
+    static func path(of item: TagItem, _ group: TagGroup) -> TagPath {
         let name: TagPath.Name =
             group.isBER
             ? .ber(ISO8583Tag(number: UInt32(truncatingIfNeeded: item.key)))

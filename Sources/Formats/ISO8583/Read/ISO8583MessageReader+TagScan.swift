@@ -70,7 +70,7 @@ extension ISO8583MessageReader {
             let size = item.content.lowerBound - item.lengthStart
             let isLonger = size > Self.berLengthSize(item.content.count)
             guard isLonger || item.padding > 0 else { continue }
-            let path = text(of: path(of: item, group))
+            let path = text(of: Self.path(of: item, group))
             if isLonger { deviations.append(Deviation(field: path, fact: .lengthBytes, value: String(size))) }
             if item.padding > 0 {
                 deviations.append(Deviation(field: path, fact: .padding, value: String(item.padding)))

@@ -97,10 +97,6 @@ extension ISO8583MessageReader {
         }
     }
 
-    private func isList(_ item: TagItem) -> Bool {
-        item.step < 0 || program.steps[item.step].isList
-    }
-
     /// Emits the first item of a tag; where the tag's values are a list, all of them.
     private mutating func emit(
         _ first: Int,
@@ -112,7 +108,7 @@ extension ISO8583MessageReader {
         _ findings: inout Findings
     ) {
         let item = items[first]
-        guard isList(item) else {
+        guard program.isList(item.step) else {
             written.append(first)
             emitValue(item, program.steps[item.step].name, group, bytes, &builder, &findings)
             return
@@ -139,7 +135,7 @@ extension ISO8583MessageReader {
     ) {
         let isBER = group.isBER
         var isOpen = false
-        for index in items.indices where !items[index].isFirst && !isList(items[index]) {
+        for index in items.indices where !items[index].isFirst && !program.isList(items[index].step) {
             if !isOpen { builder.begin(.list, program.own.more) }
             isOpen = true
             let item = items[index]
@@ -167,9 +163,9 @@ extension ISO8583MessageReader {
         _ builder: inout DocumentBuilder,
         _ findings: inout Findings
     ) {
-        tagPath = path(of: item, group)
+        tagPath = Self.path(of: item, group)
         defer { tagPath = nil }
-        if item.step < 0 || group.isBER && isTLV(item.step) {
+        if item.step < 0 || group.isBER && program.isTLV(item.step) {
             emitData(item, name, group, bytes, &builder, &findings)
         } else if group.isBER {
             let content = Content(
@@ -185,11 +181,6 @@ extension ISO8583MessageReader {
             let end = item.content.upperBound
             _ = readStep(item.step, bytes, end: end, isTop: false, name: name, &builder, &findings)
         }
-    }
-
-    private func isTLV(_ step: Int) -> Bool {
-        let composite = program.steps[step].composite
-        return composite >= 0 && program.styles[composite] == .tlv
     }
 
     /// Emits a constructed data object, or a value of an unknown tag.
@@ -209,7 +200,7 @@ extension ISO8583MessageReader {
             return
         }
         var inner = group
-        inner.path = text(of: path(of: item, group))
+        inner.path = text(of: Self.path(of: item, group))
         inner.depth += 1
         if item.step >= 0 {
             inner.composite = program.steps[item.step].composite

@@ -74,35 +74,27 @@ extension ISO8583MessageReader {
             var rest = content
             rest.range = content.range.lowerBound + 1..<content.range.upperBound
             rest.units -= 1
-            appendHalves(digits(rest, bytes, &findings), bytes.extracting(rest.range), separator: 0x44, &text)
+            Self.appendHalves(digits(rest, bytes, &findings), bytes.extracting(rest.range), &text)
         } else {
-            let separator: UInt8 = content.step.kind == .track ? UInt8(ascii: "=") : UInt8(ascii: "D")
-            let digits = digits(content, bytes, &findings)
-            appendHalves(digits, bytes.extracting(content.range), separator: separator, &text)
+            let start = text.count
+            Self.appendHalves(digits(content, bytes, &findings), bytes.extracting(content.range), &text)
+            guard content.step.kind == .track else { return }
+            for index in start..<text.count where text[index] == UInt8(ascii: "D") { text[index] = UInt8(ascii: "=") }
         }
     }
 
     /// Appends half bytes, counted from the first one of the bytes.
-    private func appendHalves(
-        _ halves: Range<Int>,
-        _ bytes: Span<UInt8>,
-        separator: UInt8,
-        _ text: inout [UInt8]
-    ) {
-        func character(_ half: UInt8) -> UInt8 { half == 0xD ? separator : ISO8583Digits.hexDigit(half) }
+    private static func appendHalves(_ halves: Range<Int>, _ bytes: Span<UInt8>, _ text: inout [UInt8]) {
         guard !halves.isEmpty else { return }
         var piece = ISO8583Piece()
-        var index = halves.lowerBound / 2
+        var start = halves.lowerBound / 2
+        let end = halves.upperBound / 2
         if halves.lowerBound & 1 == 1 {
-            piece.append(character(bytes[index] & 0xF), to: &text)
-            index += 1
+            piece.append(ISO8583Digits.hexDigit(bytes[start] & 0xF), to: &text)
+            start += 1
         }
-        while index < halves.upperBound / 2 {
-            let byte = bytes[index]
-            piece.append(character(byte >> 4), character(byte & 0xF), to: &text)
-            index += 1
-        }
-        if halves.upperBound & 1 == 1 { piece.append(character(bytes[index] >> 4), to: &text) }
+        if start < end { piece.append(hex: bytes, start..<end, to: &text) }
+        if halves.upperBound & 1 == 1 { piece.append(ISO8583Digits.hexDigit(bytes[end] >> 4), to: &text) }
         piece.flush(to: &text)
     }
 

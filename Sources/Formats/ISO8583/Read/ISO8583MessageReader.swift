@@ -1,7 +1,9 @@
 import Canonical
 
 /// Reads one message from bytes that hold it, and maybe more.
-struct ISO8583MessageReader {
+///
+/// Never copied: that would cost more than to read a field.
+struct ISO8583MessageReader: ~Copyable {
     /// What became of a message or a field.
     enum Outcome {
         /// It was read, up to ``at``.
@@ -28,6 +30,8 @@ struct ISO8583MessageReader {
     let program: ISO8583Program
     /// Where the bytes begin in the input.
     var origin = 0
+    /// The line of the message, where messages are lines; nil in inputs of bytes.
+    var line: Int?
     /// How many bytes of the message a byte stands for: 2 where hexadecimal digits were turned into bytes.
     var scale = 1
     /// The next byte to be read.
@@ -58,7 +62,7 @@ struct ISO8583MessageReader {
 
     /// The place of a byte, for findings.
     func place(_ offset: Int, _ field: String? = nil) -> Place {
-        Place(byteOffset: origin + offset * scale, field: field)
+        Place(byteOffset: origin + offset * scale, line: line, field: field)
     }
 
     /// Reads the message that begins at ``at`` into the members `mti` and `fields` of the open object.

@@ -8,6 +8,8 @@ struct ISO8583Reader: FormatReader {
     private let document: ISO8583DocumentReader
     /// Bytes of the input before the window.
     private var origin = 0
+    /// Messages before the window, which are its lines with the framing `line`.
+    private var messages = 0
 
     init(program: ISO8583Program, options: ISO8583Options, limits: Limits) {
         self.program = program
@@ -29,7 +31,9 @@ struct ISO8583Reader: FormatReader {
             case .length(let length): try readFrame(length, window, isLast: isLast, &findings)
             }
         switch step {
-        case .document(_, let consumed), .skipped(let consumed): origin += consumed
+        case .document(_, let consumed), .skipped(let consumed):
+            origin += consumed
+            messages += 1
         case .more, .end: break
         }
         return step
@@ -121,7 +125,7 @@ struct ISO8583Reader: FormatReader {
         if end == window.count, !isLast { return .more }
         let consumed = min(end + 1, window.count)
         if end < window.count, end > 0, window[end - 1] == 0x0D { end -= 1 }
-        document.begin(origin: origin)
+        document.begin(origin: origin, line: messages + 1)
         let message = window.extracting(0..<end)
         let outcome = end == 0 ? .complete : document.read(message, &findings)
         var facts = ISO8583DocumentReader.FrameFacts(isEmpty: end == 0)

@@ -10,8 +10,8 @@ struct ISO8583DatePattern: Sendable, Hashable {
         case minuteOrSecond
     }
 
-    /// The pairs, eight bits each, the first one lowest: a plain number, so that steps hold no references.
-    private var pairs: UInt64 = 0
+    /// The pairs, four bits each, the first one lowest: a plain number, so that steps hold no references.
+    private var pairs: UInt32 = 0
 
     /// No date: nothing is checked.
     static let none = ISO8583DatePattern()
@@ -32,7 +32,7 @@ struct ISO8583DatePattern: Sendable, Hashable {
             case "mm", "ss": pair = .minuteOrSecond
             default: return nil
             }
-            pairs |= UInt64(pair.rawValue) << UInt64(index * 4)
+            pairs |= UInt32(pair.rawValue) << UInt32(index * 2)
         }
     }
 
@@ -46,7 +46,7 @@ struct ISO8583DatePattern: Sendable, Hashable {
         var month = 0
         while rest != 0, index + 1 < digits.count {
             let number = Int(digits[index] &- 0x30) * 10 + Int(digits[index + 1] &- 0x30)
-            switch Pair(rawValue: UInt8(truncatingIfNeeded: rest)) {
+            switch Pair(rawValue: UInt8(rest & 0xF)) {
             case .month:
                 guard (1...12).contains(number) else { return false }
                 month = number
@@ -55,7 +55,7 @@ struct ISO8583DatePattern: Sendable, Hashable {
             case .minuteOrSecond: guard number <= 59 else { return false }
             case .any, nil, .some(.none): break
             }
-            rest >>= 8
+            rest >>= 4
             index += 2
         }
         return true

@@ -17,6 +17,8 @@ enum ISO8583Encoding: UInt8, Sendable {
 
     /// Whether two digits share a byte.
     var isBCD: Bool { self == .bcd || self == .bcdLeft }
+    /// Whether it is of hexadecimal digits, so that not all bytes are a value.
+    var isHexadecimal: Bool { self == .hex || self == .hexEBCDIC }
     /// Whether it is for bytes rather than characters.
-    var isForBytes: Bool { self == .binary || self == .hex || self == .hexEBCDIC }
+    var isForBytes: Bool { self == .binary || isHexadecimal }
 }

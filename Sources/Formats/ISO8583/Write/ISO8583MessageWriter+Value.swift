@@ -62,8 +62,11 @@ extension ISO8583MessageWriter {
             throw fault(path, "The sign of an amount is C or D.")
         }
         let table = program.characterClasses
-        let common = ISO8583CharacterClass.common(characters.span, from: isSigned ? 1 : 0, table: table)
-        guard common & ISO8583CharacterClass.required(step.kind) != 0 || characters.isEmpty else {
+        let first = isSigned ? 1 : 0
+        guard
+            characters.isEmpty
+                || ISO8583CharacterClass.areAll(step.kind, characters.span, from: first, table: table)
+        else {
             throw fault(path, "The value has characters that the field may not have.")
         }
         if step.date.isSomething, !step.date.allows(characters.span) {

@@ -35,8 +35,17 @@ enum MTCharacterSet {
     static func end(of set: UInt8, in text: Span<UInt8>, from start: Int, _ sets: [UInt8]) -> Int {
         let sets = sets.span
         // With as many entries as there are bytes, an index that is a byte needs no check.
-        precondition(sets.count == 256)
+        precondition(sets.count == 256 && start >= 0)
         var index = start
+        // Four at a time while all have a set in common that is asked for.
+        while text.count &- index >= 4 {
+            // The places have just been checked, all four together.
+            let common =
+                sets[Int(text[unchecked: index])] & sets[Int(text[unchecked: index &+ 1])]
+                & sets[Int(text[unchecked: index &+ 2])] & sets[Int(text[unchecked: index &+ 3])]
+            guard common & set != 0 else { break }
+            index &+= 4
+        }
         while index < text.count, sets[Int(text[index])] & set != 0 { index &+= 1 }
         return index
     }

@@ -1,3 +1,5 @@
+import Canonical
+
 /// A component's place in the input.
 struct MTCapture {
     var component: Int
@@ -8,18 +10,15 @@ struct MTCapture {
 /// Runs a field's program over its value and notes the components.
 ///
 /// Optional parts and forms are tried with a stack of choices; ``stepsMax`` bounds the work that a table can cause.
-struct MTFieldMatcher {
+struct MTFieldMatcher: ~Copyable {
     private static let stepsMax = 10_000
     /// More lines than any message can have.
     private static let capturesMax = 20_000
 
-    /// The components found, in the order of the value; those from ``count`` on are of earlier fields.
-    private(set) var captures: [MTCapture] = Array(repeating: MTCapture(component: 0, start: 0, end: 0), count: 64)
-    /// How many components there are.
-    private(set) var count = 0
-    private var choices = Array(repeating: Choice(program: 0, position: 0, count: 0), count: 16)
-    /// How many of the choices are open.
-    private var choicesCount = 0
+    /// The components found, in the order of the value.
+    private(set) var captures = WorkList<MTCapture>(usual: 64)
+    /// The choices that are open.
+    private var choices = WorkList<Choice>(usual: 16)
     private var steps = 0
     private let instructions: [MTFieldInstruction]
     private let literals: [UInt8]
@@ -33,7 +32,9 @@ struct MTFieldMatcher {
     }
 
     /// Where to go on if what was chosen does not fit.
-    private struct Choice {
+    ///
+    /// Not private: in a list of it, the compiler loses a type that other files cannot see (6.3.1, without optimisation).
+    struct Choice {
         var program: Int
         var position: Int
         var count: Int
@@ -41,73 +42,61 @@ struct MTFieldMatcher {
 
     /// Whether the bytes have the form whose program begins there.
     mutating func match(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        count = 0
+        captures.truncate(to: 0)
+        choices.truncate(to: 0)
         steps = 0
-        choicesCount = 0
         return run(program, bytes, from: start, to: end)
     }
 
     /// Takes components that were found in another way.
     mutating func take(_ captures: [MTCapture]) {
-        count = 0
-        for capture in captures { self.capture(capture) }
+        self.captures.truncate(to: 0)
+        for capture in captures { self.captures.append(capture) }
     }
 
     private mutating func run(_ program: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        let floor = choicesCount
+        let floor = choices.count
         var program = program
         var position = start
         while true {
             steps &+= 1
-            let instruction = instructions[program]
             var fits = true
-            switch instruction.code {
-            case .run: fits = takeRun(instruction, bytes, &position, end)
-            case .decimal: fits = takeDecimal(instruction, bytes, &position, end)
-            case .literal: fits = take(Int(instruction.target), Int(instruction.count), bytes, &position, end)
+            switch instructions[program].code {
+            case .run: fits = takeRun(program, bytes, &position, end)
+            case .decimal: fits = takeDecimal(program, bytes, &position, end)
+            case .literal: fits = takeLiteral(program, bytes, &position, end)
             case .lineEnd: fits = position == start || takeLineEnd(bytes, &position, end)
             case .split:
+                let target = Int(instructions[program].target)
                 if !canBegin(program + 1, bytes, position, end) {
-                    program = Int(instruction.target)
+                    program = target
                     continue
                 }
-                open(Choice(program: Int(instruction.target), position: position, count: count))
+                choices.append(Choice(program: target, position: position, count: captures.count))
             case .jump:
-                program = Int(instruction.target)
+                program = Int(instructions[program].target)
                 continue
-            case .codes: fits = takeCode(instruction, bytes, &position, end)
-            case .lines:
-                let linesEnd = linesEnd(before: Int(instruction.count), bytes, position, end)
-                // At the beginning, a slash is an account's and not a name's.
-                let isAccount = position == start && position < end && bytes[position] == instruction.stop
-                fits = position < linesEnd && !isAccount
-                capture(instruction, position, linesEnd)
-                position = linesEnd
+            case .codes: fits = takeCode(program, bytes, &position, end)
+            case .lines: fits = takeLines(program, bytes, &position, end, isFirst: position == start)
             case .group:
-                fits = position < end && matchGroup(instruction, bytes, from: position, to: end)
+                fits = position < end && matchGroup(program, bytes, from: position, to: end)
                 position = end
             case .end:
                 if position == end {
-                    choicesCount = floor
+                    choices.truncate(to: floor)
                     return true
                 }
                 fits = false
             }
             program += 1
             if fits { continue }
-            guard choicesCount > floor, steps < Self.stepsMax else {
-                choicesCount = floor
+            guard choices.count > floor, steps < Self.stepsMax, let choice = choices.popLast() else {
+                choices.truncate(to: floor)
                 return false
             }
-            choicesCount -= 1
-            let choice = choices[choicesCount]
-            (program, position, count) = (choice.program, choice.position, choice.count)
+            (program, position) = (choice.program, choice.position)
+            captures.truncate(to: choice.count)
         }
-    }
-
-    private mutating func open(_ choice: Choice) {
-        if choicesCount < choices.count { choices[choicesCount] = choice } else { choices.append(choice) }
-        choicesCount += 1
     }
 
     /// Whether a part may stand here as far as its first byte shows: most optional parts begin with a slash, and where
@@ -120,14 +109,26 @@ struct MTFieldMatcher {
     }
 
     @inline(__always)
-    private mutating func capture(_ instruction: MTFieldInstruction, _ start: Int, _ end: Int) {
-        capture(MTCapture(component: Int(instruction.component), start: start, end: end))
+    private mutating func capture(_ program: Int, _ start: Int, _ end: Int) {
+        captures.append(MTCapture(component: Int(instructions[program].component), start: start, end: end))
     }
 
-    @inline(__always)
-    private mutating func capture(_ capture: MTCapture) {
-        if count < captures.count { captures[count] = capture } else { captures.append(capture) }
-        count &+= 1
+    /// The rest as lines, but for as many as must stand behind them.
+    @inline(never)
+    private mutating func takeLines(
+        _ program: Int,
+        _ bytes: Span<UInt8>,
+        _ position: inout Int,
+        _ end: Int,
+        isFirst: Bool
+    ) -> Bool {
+        let linesEnd = linesEnd(before: Int(instructions[program].count), bytes, position, end)
+        // At the beginning, a slash is an account's and not a name's.
+        let isAccount = isFirst && position < end && bytes[position] == instructions[program].stop
+        let fits = position < linesEnd && !isAccount
+        capture(program, position, linesEnd)
+        position = linesEnd
+        return fits
     }
 
     /// Where lines end that have so many others behind them.
@@ -142,32 +143,34 @@ struct MTFieldMatcher {
         return lineEnd
     }
 
-    // Into its only caller, for otherwise the instruction is packed and unpacked for every run.
+    // Into its only caller, as most instructions are of this kind; what is rare in it is not.
     @inline(__always)
     private mutating func takeRun(
-        _ instruction: MTFieldInstruction,
+        _ program: Int,
         _ bytes: Span<UInt8>,
         _ position: inout Int,
         _ end: Int
     ) -> Bool {
         let start = position
-        let text = bytes.extracting(start..<min(end, start + Int(instruction.max)))
+        let text = bytes.extracting(start..<min(end, start &+ Int(instructions[program].max)))
+        let set = instructions[program].set
         var length = 0
-        if instruction.set == 0 {
+        if set == 0 {
             while length < text.count, text[length] == 0x20 { length += 1 }
         } else {
-            length = MTCharacterSet.end(of: instruction.set, in: text, from: 0, sets)
-            if instruction.stop != 0 {
-                let stop = (instruction.stop, instruction.stopSecond)
+            length = MTCharacterSet.end(of: set, in: text, from: 0, sets)
+            if instructions[program].stop != 0 {
+                let stop = (instructions[program].stop, instructions[program].stopSecond)
                 length = Self.length(of: start..<start + length, before: stop, in: bytes.extracting(0..<end))
             }
         }
-        position = start + length
-        capture(instruction, start, position)
-        return length >= Int(instruction.min)
+        position = start &+ length
+        capture(program, start, position)
+        return length >= Int(instructions[program].min)
     }
 
     /// How many bytes of a run stand before the two bytes, or the one where the second is 0, at which it ends.
+    @inline(never)
     private static func length(of run: Range<Int>, before stop: (UInt8, UInt8), in value: Span<UInt8>) -> Int {
         let bytes = value.extracting(run)
         var index = 0
@@ -183,14 +186,15 @@ struct MTFieldMatcher {
     }
 
     /// Digits with one comma behind the first of them; without a comma where the instruction needs none.
+    @inline(never)
     private mutating func takeDecimal(
-        _ instruction: MTFieldInstruction,
+        _ program: Int,
         _ bytes: Span<UInt8>,
         _ position: inout Int,
         _ end: Int
     ) -> Bool {
         let start = position
-        let limit = min(end, start + Int(instruction.max))
+        let limit = min(end, start + Int(instructions[program].max))
         var commas = 0
         var index = start
         while index < limit {
@@ -203,10 +207,16 @@ struct MTFieldMatcher {
             index += 1
         }
         position = index
-        capture(instruction, start, index)
-        return index > start && commas >= Int(instruction.min)
+        capture(program, start, index)
+        return index > start && commas >= Int(instructions[program].min)
     }
 
+    @inline(__always)
+    private func takeLiteral(_ program: Int, _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Bool {
+        take(Int(instructions[program].target), Int(instructions[program].count), bytes, &position, end)
+    }
+
+    @inline(__always)
     private func take(_ start: Int, _ length: Int, _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Bool {
         guard end - position >= length else { return false }
         for offset in 0..<length where bytes[position + offset] != literals[start + offset] { return false }
@@ -225,17 +235,19 @@ struct MTFieldMatcher {
         return true
     }
 
+    @inline(never)
     private mutating func takeCode(
-        _ instruction: MTFieldInstruction,
+        _ program: Int,
         _ bytes: Span<UInt8>,
         _ position: inout Int,
         _ end: Int
     ) -> Bool {
         let start = position
-        for index in Int(instruction.target)..<Int(instruction.target + instruction.count) {
+        let first = Int(instructions[program].target)
+        for index in first..<(first + Int(instructions[program].count)) {
             let word = words[index]
             if take(Int(word.lowerBound), word.count, bytes, &position, end) {
-                capture(instruction, start, position)
+                capture(program, start, position)
                 return true
             }
         }
@@ -243,17 +255,18 @@ struct MTFieldMatcher {
     }
 
     /// Each line by the group's program; the group itself is captured at the beginning of each.
+    @inline(never)
     private mutating func matchGroup(
-        _ instruction: MTFieldInstruction,
+        _ program: Int,
         _ bytes: Span<UInt8>,
         from start: Int,
         to end: Int
     ) -> Bool {
         var lines = MTLines(start, end)
         while let line = lines.next(in: bytes) {
-            guard count < Self.capturesMax else { return false }
-            capture(instruction, line.start, line.end)
-            guard run(Int(instruction.target), bytes, from: line.start, to: line.end) else { return false }
+            guard captures.count < Self.capturesMax else { return false }
+            capture(program, line.start, line.end)
+            guard run(Int(instructions[program].target), bytes, from: line.start, to: line.end) else { return false }
         }
         return true
     }

@@ -17,8 +17,8 @@ final class MTFieldTable: Sendable {
     let currencies: [Int8]
     /// By the letters of a country in base 26.
     let countries: [Bool]
-    /// The fields of blocks 3 and 5 by the codes of their tags.
-    private let blockFields: [(code: UInt64, field: Int)]
+    /// The tags of blocks 3 and 5.
+    let blockTags: MTBlockTags
 
     init(
         _ definitions: [MTFieldDefinition],
@@ -49,14 +49,11 @@ final class MTFieldTable: Sendable {
             if let index = Self.index(code.utf8.span, 0..<2) { countries[index] = true }
         }
         self.countries = countries
-        blockFields = fields.indices.compactMap { index in
-            let tag = fields[index].tag
-            guard tag.key >= MTTag.lettersMax else { return nil }
-            return MTFieldCompiler.number(ofCode: tag.bytes.span).map { ($0, index) }
-        }
+        blockTags = MTBlockTags(fields, names: names)
     }
 
     /// Capital letters as a number in base 26; nil if there are others.
+    @inline(__always)
     static func index(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let letters = bytes.extracting(range)
         var number = 0
@@ -68,11 +65,24 @@ final class MTFieldTable: Sendable {
         return number
     }
 
-    /// The number of the field of blocks 3 and 5 that has that tag.
-    func blockField(_ tag: Span<UInt8>) -> Int? {
-        guard let code = MTFieldCompiler.number(ofCode: tag) else { return nil }
-        for field in blockFields where field.code == code { return field.field }
-        return nil
+    /// The decimals of a currency; -1 for none, -2 where there is no such currency.
+    func minorUnits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard end - start == 3, let index = Self.index(bytes, start..<end) else { return -2 }
+        return Int(currencies[index])
+    }
+
+    /// Whether the bytes are the code of a country.
+    func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start == 2, let index = Self.index(bytes, start..<end) else { return false }
+        return countries[index]
+    }
+
+    /// Whether the bytes are one of the codes; an empty list takes any.
+    func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ list: Range<Int32>) -> Bool {
+        guard !list.isEmpty else { return true }
+        guard let number = MTFieldCompiler.number(ofCode: bytes.extracting(start..<end)) else { return false }
+        for index in list where codes[Int(index)] == number { return true }
+        return false
     }
 
     /// The fields that hold for a message type, by the tag's key; -1 for none.

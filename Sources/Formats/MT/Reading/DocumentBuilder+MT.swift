@@ -35,9 +35,19 @@ extension DocumentBuilder {
     /// How many values the container has that was opened last.
     var countOfParent: Int { Int(innerCount) }
 
+    /// Whether one of the nodes from an index on, none of which contains others, has that shared name.
+    @inline(__always)
+    func hasMember(_ name: DocumentName, from first: Int) -> Bool {
+        for index in first..<nodes.count where nodes[index].nameStart == name.start && !nodes[index].hasOwnName {
+            return true
+        }
+        return false
+    }
+
     /// Whether one of the nodes from an index on, none of which contains others, has that name.
     func hasMember(_ name: Span<UInt8>, from first: Int) -> Bool {
-        for node in nodes[first...] where Int(node.nameLength) == name.count {
+        for index in first..<nodes.count where Int(nodes[index].nameLength) == name.count {
+            let node = nodes[index]
             let start = Int(node.nameStart)
             var offset = 0
             while offset < name.count {
@@ -53,7 +63,8 @@ extension DocumentBuilder {
     /// The text of the member of that shared name among the nodes from an index on, as a number; see
     /// ``MTFieldCompiler/number(ofCode:)``.
     func code(named name: DocumentName, from first: Int) -> UInt64? {
-        for node in nodes[first...] where node.kind == .text && !node.hasOwnName {
+        for index in first..<nodes.count where nodes[index].kind == .text && !nodes[index].hasOwnName {
+            let node = nodes[index]
             guard node.nameStart == name.start, node.nameLength == name.length else { continue }
             return MTFieldCompiler.number(ofCode: bytes.span.extracting(node.textRange)) ?? .max
         }

@@ -1,6 +1,8 @@
+import Canonical
+
 /// Which message type a body without blocks is, by its surroundings or else by its fields.
 enum MTBodyType {
-    static func guess(_ bytes: Span<UInt8>, _ scan: MTScan, _ frame: MTFrame, _ options: MTOptions) -> Int? {
+    static func guess(_ bytes: Span<UInt8>, _ scan: borrowing MTScan, _ frame: MTFrame, _ options: MTOptions) -> Int? {
         if let type = options.bodyType ?? frame.type { return type }
         guard frame.container == .body else { return nil }
         return headerType(bytes, frame.before) ?? typeByFields(scan)
@@ -23,14 +25,16 @@ enum MTBodyType {
     }
 
     /// The statements have fields that no other message has; payments are told by theirs.
-    private static func typeByFields(_ scan: MTScan) -> Int {
-        let has = { (tag: String) in
-            guard let key = MTTag(tag)?.key else { return false }
-            return scan.fields.contains { $0.key == key }
-        }
-        if has("34F") || has("90D") || has("90C") { return 942 }
-        if has("23B") { return 103 }
-        if has("58A") || has("58D") { return 202 }
+    private static func typeByFields(_ scan: borrowing MTScan) -> Int {
+        if has(["34F", "90D", "90C"], scan) { return 942 }
+        if has(["23B"], scan) { return 103 }
+        if has(["58A", "58D"], scan) { return 202 }
         return 940
+    }
+
+    private static func has(_ tags: [String], _ scan: borrowing MTScan) -> Bool {
+        let keys = tags.compactMap { MTTag($0)?.key }
+        for index in scan.fields.indices where keys.contains(scan.fields[index].key) { return true }
+        return false
     }
 }

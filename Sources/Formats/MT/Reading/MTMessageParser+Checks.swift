@@ -13,17 +13,17 @@ extension MTMessageParser {
         let isRight: Bool
         switch component.kind {
         case .monthday where isInDialect && bytes[start] == UInt8(ascii: " "): isRight = true
-        case .date, .date8, .monthday, .yearmonth: isRight = isDate(bytes, start, end, component.kind)
-        case .time, .time6: isRight = isTime(bytes, start, end)
-        case .offset: isRight = end - start == 4 && isTime(bytes, start, end, hoursMax: 13)
-        case .currency: isRight = minorUnits(bytes, start, end) > -2
+        case .date, .date8, .monthday, .yearmonth: isRight = Self.isDate(bytes, start, end, component.kind)
+        case .time, .time6: isRight = Self.isTime(bytes, start, end)
+        case .offset: isRight = end - start == 4 && Self.isTime(bytes, start, end, hoursMax: 13)
+        case .currency: isRight = table.minorUnits(bytes, start, end) > -2
         case .amount: return checkAmount(bytes, field, capture, component)
         case .rate: return checkDecimal(bytes, field, capture)
-        case .reference: isRight = isReference(bytes, start, end)
+        case .reference: isRight = Self.isReference(bytes, start, end)
         case .bic: return checkBIC(bytes, field, capture, component)
-        case .country: isRight = isCountry(bytes, start, end)
-        case .uetr: isRight = isUETR(bytes, start, end)
-        case .code: isRight = isListed(bytes, start, end, component.codes)
+        case .country: isRight = table.isCountry(bytes, start, end)
+        case .uetr: isRight = Self.isUETR(bytes, start, end)
+        case .code: isRight = table.isListed(bytes, start, end, component.codes)
         case .partyIdentifier: return checkPartyIdentifier(bytes, field, capture, component)
         default: return
         }
@@ -44,55 +44,49 @@ extension MTMessageParser {
 
     // MARK: - Dates and times
 
-    func number(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
-        var number = 0
-        for index in start..<(start + length) {
-            let digit = Int(bytes[index]) - 0x30
-            guard digit >= 0, digit <= 9 else { return -1 }
-            number = number * 10 + digit
-        }
-        return number
+    /// Two digits as a number; -1 if there are others.
+    @inline(__always)
+    static func twoDigits(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        let digits = bytes.extracting(start..<start + 2)
+        let (tens, ones) = (digits[0] &- 0x30, digits[1] &- 0x30)
+        return tens <= 9 && ones <= 9 ? Int(tens) &* 10 &+ Int(ones) : -1
     }
 
-    func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
+    static func isDate(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: MTComponentKind) -> Bool {
         switch (kind, end - start) {
         case (.date, 6):
-            let year = number(bytes, start, 2)
+            let year = Self.twoDigits(bytes, start)
             // Years 80 to 99 are of the last century (SWIFT Standards MT, General Information).
-            return isDay(year >= 80 ? 1_900 + year : 2_000 + year, bytes, start + 2)
-        case (.date8, 8): return isDay(number(bytes, start, 4), bytes, start + 4)
+            return Self.isDay(year >= 80 ? 1_900 + year : 2_000 + year, bytes, start + 2)
+        case (.date8, 8):
+            let (century, year) = (Self.twoDigits(bytes, start), Self.twoDigits(bytes, start + 2))
+            return century >= 0 && year >= 0 && Self.isDay(century * 100 + year, bytes, start + 4)
         // The 29th of February exists in some year.
-        case (.monthday, 4): return isDay(2_000, bytes, start)
-        case (.yearmonth, 4), (.yearmonth, 6): return (1...12).contains(number(bytes, end - 2, 2))
+        case (.monthday, 4): return Self.isDay(2_000, bytes, start)
+        case (.yearmonth, 4), (.yearmonth, 6): return (1...12).contains(Self.twoDigits(bytes, end - 2))
         default: return false
         }
     }
 
-    func isDay(_ year: Int, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        let month = number(bytes, start, 2)
-        let day = number(bytes, start + 2, 2)
+    static func isDay(_ year: Int, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        let month = Self.twoDigits(bytes, start)
+        let day = Self.twoDigits(bytes, start + 2)
         if day >= 1, day <= 28, month >= 1, month <= 12, year > 0 { return true }
         return CivilDate(year: year, month: month, day: day) != nil
     }
 
-    func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
+    static func isTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hoursMax: Int = 23) -> Bool {
         guard end - start == 4 || end - start == 6 else { return false }
-        guard (0...hoursMax).contains(number(bytes, start, 2)) else { return false }
+        guard (0...hoursMax).contains(Self.twoDigits(bytes, start)) else { return false }
         var index = start + 2
         while index < end {
-            guard (0...59).contains(number(bytes, index, 2)) else { return false }
+            guard (0...59).contains(Self.twoDigits(bytes, index)) else { return false }
             index += 2
         }
         return true
     }
 
     // MARK: - Amounts
-
-    /// The decimals of a currency; -1 for none, -2 where there is no such currency.
-    private func minorUnits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        guard end - start == 3, let index = MTFieldTable.index(bytes, start..<end) else { return -2 }
-        return Int(table.currencies[index])
-    }
 
     private mutating func checkAmount(
         _ bytes: Span<UInt8>,
@@ -102,9 +96,9 @@ extension MTMessageParser {
     ) {
         checkDecimal(bytes, field, capture)
         guard component.currency >= 0 else { return }
-        for index in 0..<matcher.count where matcher.captures[index].component == Int(component.currency) {
+        for index in 0..<matcher.captures.count where matcher.captures[index].component == Int(component.currency) {
             let currency = matcher.captures[index]
-            let units = minorUnits(bytes, currency.start, currency.end)
+            let units = table.minorUnits(bytes, currency.start, currency.end)
             guard units >= 0, decimals(bytes, capture) > units else { return }
             let message = "The amount has more decimals than its currency."
             note(.error, "C03", bytes, capture.start, field: MTTag(key: field.key).text, message)
@@ -144,7 +138,7 @@ extension MTMessageParser {
 
     // MARK: - Codes
 
-    private func isReference(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    private static func isReference(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         let slash = UInt8(ascii: "/")
         guard end > start, bytes[start] != slash, bytes[end - 1] != slash else { return false }
         var index = start + 1
@@ -153,18 +147,6 @@ extension MTMessageParser {
             index += 1
         }
         return true
-    }
-
-    func isCountry(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard end - start == 2, let index = MTFieldTable.index(bytes, start..<end) else { return false }
-        return table.countries[index]
-    }
-
-    func isListed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ codes: Range<Int32>) -> Bool {
-        guard !codes.isEmpty else { return true }
-        guard let number = MTFieldCompiler.number(ofCode: bytes.extracting(start..<end)) else { return false }
-        for index in codes where table.codes[Int(index)] == number { return true }
-        return false
     }
 
     /// Eight or eleven characters (T28), letters and digits with letters for the country (T27), a country (T45).
@@ -182,6 +164,6 @@ extension MTMessageParser {
         guard isRight else {
             return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .bic)
         }
-        if !isCountry(bytes, start + 4, start + 6) { noteComponent(bytes, field, capture, "T45", .bic) }
+        if !table.isCountry(bytes, start + 4, start + 6) { noteComponent(bytes, field, capture, "T45", .bic) }
     }
 }

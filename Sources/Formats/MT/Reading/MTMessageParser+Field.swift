@@ -41,7 +41,7 @@ extension MTMessageParser {
             guard matcher.match(table.starts[number], bytes, from: field.start, to: end) else { continue }
             isInDialect = number > programs.lowerBound
             if isInDialect { noteDialect(bytes, field, number - programs.lowerBound, &builder) }
-            appendComponents(bytes, field, &builder)
+            appendOddComponents(bytes, field, &builder)
             let from = builder.bytes.count
             builder.appendLines(bytes, end, field.end)
             builder.text(names.after, from: from)
@@ -67,14 +67,6 @@ extension MTMessageParser {
         _ builder: inout DocumentBuilder
     ) {
         appendText(bytes, field.start, field.end, &builder)
-        note(
-            .error,
-            definition.errorCode,
-            bytes,
-            field.start,
-            field: MTTag(key: field.key).text,
-            "The field does not have its format."
-        )
         let form = definition.definition.forms[0]
         let captures = MTRelaxedMatcher.captures(
             form.notation,
@@ -84,13 +76,21 @@ extension MTMessageParser {
             from: field.start,
             to: field.end
         )
+        let tag = MTTag(key: field.key).text
+        if let defect = amountDefect(bytes, field, definition, captures) {
+            let message = "An amount has digits, and one comma behind the first of them."
+            note(.error, defect.code, bytes, defect.start, field: tag, message)
+        } else {
+            note(.error, definition.errorCode, bytes, field.start, field: tag, "The field does not have its format.")
+        }
         matcher.take(captures)
         // That the field has not its format is said once, not for each component.
         let count = findings.count
-        appendComponents(bytes, field, &builder)
+        appendOddComponents(bytes, field, &builder)
         findings.removeLast(findings.count - count)
     }
 
+    @inline(never)
     private mutating func noteDialect(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
@@ -115,14 +115,15 @@ extension MTMessageParser {
         builder.text(names.text, from: from)
     }
 
-    /// The components that the matcher has found.
+    /// The components that the matcher has found in a value that has its form, as most have.
+    @inline(__always)
     private mutating func appendComponents(
         _ bytes: Span<UInt8>,
         _ field: MTScan.Field,
         _ builder: inout DocumentBuilder
     ) {
         var index = 0
-        while index < matcher.count {
+        while index < matcher.captures.count {
             let capture = matcher.captures[index]
             let component = table.components[capture.component]
             index += 1
@@ -140,6 +141,16 @@ extension MTMessageParser {
         }
     }
 
+    /// The components of a value that has not quite its form, which is rare.
+    @inline(never)
+    private mutating func appendOddComponents(
+        _ bytes: Span<UInt8>,
+        _ field: MTScan.Field,
+        _ builder: inout DocumentBuilder
+    ) {
+        appendComponents(bytes, field, &builder)
+    }
+
     /// The lines of one form, an object for each; the first capture behind them comes back.
     private mutating func appendGroup(
         _ bytes: Span<UInt8>,
@@ -152,7 +163,7 @@ extension MTMessageParser {
         var index = first
         var lines = 0
         builder.begin(.list, group.name)
-        while index < matcher.count {
+        while index < matcher.captures.count {
             let capture = matcher.captures[index]
             if capture.component == groupNumber {
                 if lines > 0 { builder.end() }

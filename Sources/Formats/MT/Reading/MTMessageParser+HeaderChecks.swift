@@ -41,13 +41,14 @@ extension MTMessageParser {
         case .direction: return true
         case .application: return first == 0x46 || first == 0x41 || first == 0x4C
         case .digits: return isMade(bytes, start, end, of: MTCharacterSet.n)
-        case .terminal: return isMade(bytes, start, end, of: MTCharacterSet.c) && isCountry(bytes, start + 4, start + 6)
+        case .terminal:
+            return isMade(bytes, start, end, of: MTCharacterSet.c) && table.isCountry(bytes, start + 4, start + 6)
         case .systemTerminal:
             guard isMade(bytes, start, end, of: MTCharacterSet.c) else { return false }
             let isNetwork = bytes[start + 4] == UInt8(ascii: "X") && bytes[start + 5] == UInt8(ascii: "X")
-            return isNetwork || isCountry(bytes, start + 4, start + 6)
-        case .time: return isTime(bytes, start, end)
-        case .date: return isDate(bytes, start, end, .date)
+            return isNetwork || table.isCountry(bytes, start + 4, start + 6)
+        case .time: return Self.isTime(bytes, start, end)
+        case .date: return Self.isDate(bytes, start, end, .date)
         case .priority: return first == 0x53 || first == 0x4E || first == 0x55
         case .monitoring: return first &- 0x31 <= 2
         }
@@ -108,6 +109,7 @@ extension MTMessageParser {
     }
 
     /// Between the braces of block 4, with CR LF for each line end.
+    @inline(__always)
     private func charactersInText(_ bytes: Span<UInt8>) -> Int {
         var count = scan.textStop - scan.textStart + scan.lineFeeds - scan.returns
         // The hyphen belongs to the text, the brace does not.

@@ -5,7 +5,7 @@ extension MTMessageParser {
     /// Application (1), service (2), logical terminal (12), session (4) and sequence number (6).
     mutating func appendBlock1(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
         builder.begin(.object, names.block1)
-        if block.end - block.start == 25, isPlain(bytes, block) {
+        if block.end - block.start == 25, block.isPlain {
             var cursor = block.start
             append(bytes, block, &cursor, 1, .application, names.applicationId, &builder)
             append(bytes, block, &cursor, 2, .digits, names.serviceId, &builder)
@@ -30,7 +30,7 @@ extension MTMessageParser {
     ///
     /// Output: type (3), input time (4) and reference (28), output date (6) and time (4), priority.
     mutating func appendBlock2(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ builder: inout DocumentBuilder) {
-        let length = isPlain(bytes, block) ? block.end - block.start : 0
+        let length = block.isPlain ? block.end - block.start : 0
         let first = length > 0 ? bytes[block.start] : 0
         builder.begin(.object, names.block2)
         if first == UInt8(ascii: "I"), length == 16 || length == 17 || length == 18 || length == 20 || length == 21 {
@@ -97,17 +97,6 @@ extension MTMessageParser {
         append(bytes, cursor, cursor + length, name, &builder)
         checkHeader(bytes, block, cursor, cursor + length, form)
         cursor += length
-    }
-
-    /// Whether a header can be cut into parts of fixed length: a character of several bytes would be cut apart, and so
-    /// would a pair of braces.
-    private func isPlain(_ bytes: Span<UInt8>, _ block: MTScan.Block) -> Bool {
-        for index in block.start..<block.end where bytes[index] >= 0x7B {
-            if bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
-                return false
-            }
-        }
-        return true
     }
 
     /// Appends a text of the message as it stands.

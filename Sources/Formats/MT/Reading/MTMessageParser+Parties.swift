@@ -14,10 +14,10 @@ extension MTMessageParser {
         var numbers = 0
         var isRight = true
         var hasTown = false
-        for index in first..<matcher.count where matcher.captures[index].component == groupNumber {
-            guard index + 2 < matcher.count else { continue }
+        for index in first..<matcher.captures.count where matcher.captures[index].component == groupNumber {
+            guard index + 2 < matcher.captures.count else { continue }
             let details = matcher.captures[index + 2]
-            let value = number(bytes, matcher.captures[index + 1].start, 1)
+            let value = Int(bytes[matcher.captures[index + 1].start]) - 0x30
             guard (1...highest).contains(value) else {
                 isRight = false
                 continue
@@ -54,7 +54,7 @@ extension MTMessageParser {
         case 3, 5, 6, 7:
             if !isPlace(bytes, details) { noteComponent(bytes, field, details, "T73", .country) }
         case 4:
-            if !isDate(bytes, details.start, details.end, .date8) {
+            if !Self.isDate(bytes, details.start, details.end, .date8) {
                 noteComponent(bytes, field, details, "T50", .date8)
             }
         default: break
@@ -76,16 +76,16 @@ extension MTMessageParser {
         guard end - start > 8, bytes[start + 4] == slash, bytes[start + 7] == slash else {
             return noteComponent(bytes, field, capture, table.texts[Int(component.errorCode)], .partyIdentifier)
         }
-        if !isListed(bytes, start, start + 4, component.codes) {
+        if !table.isListed(bytes, start, start + 4, component.codes) {
             noteComponent(bytes, field, capture, "T55", .partyIdentifier)
         }
-        if !isCountry(bytes, start + 5, start + 7) { noteComponent(bytes, field, capture, "T73", .country) }
+        if !table.isCountry(bytes, start + 5, start + 7) { noteComponent(bytes, field, capture, "T73", .country) }
     }
 
     /// A country alone, or one with a slash and more behind it.
     private func isPlace(_ bytes: Span<UInt8>, _ details: MTCapture) -> Bool {
         guard details.end - details.start >= 2 else { return false }
         let hasEnd = details.end - details.start == 2 || bytes[details.start + 2] == UInt8(ascii: "/")
-        return hasEnd && isCountry(bytes, details.start, details.start + 2)
+        return hasEnd && table.isCountry(bytes, details.start, details.start + 2)
     }
 }

@@ -3,12 +3,18 @@ import Canonical
 /// The tags of the user header and of the trailer, by their fields in `fields.txt`.
 extension MTMessageParser {
     /// Notes a value that does not have its field's format, and a tag that is not known; both are kept.
-    mutating func checkTag(_ bytes: Span<UInt8>, _ block: MTScan.Block, name: Range<Int>, value: Range<Int>) {
+    mutating func checkTag(
+        _ bytes: Span<UInt8>,
+        _ block: MTScan.Block,
+        _ number: Int?,
+        name: Range<Int>,
+        value: Range<Int>
+    ) {
         let isUserHeader = block.name == UInt8(ascii: "3")
         // Those of the user header are numbers, those of the trailer are letters.
-        guard (bytes[name.lowerBound] <= 0x39) == isUserHeader,
-            let number = table.blockField(bytes.extracting(name))
-        else { return noteUnknownTag(bytes, block, name) }
+        guard let number, (bytes[name.lowerBound] <= 0x39) == isUserHeader else {
+            return noteUnknownTag(bytes, block, name)
+        }
         let definition = table.fields[number]
         let field = MTScan.Field(
             key: definition.tag.key,
@@ -26,7 +32,7 @@ extension MTMessageParser {
     }
 
     private mutating func checkComponents(_ bytes: Span<UInt8>, _ field: MTScan.Field) {
-        for index in 0..<matcher.count {
+        for index in 0..<matcher.captures.count {
             let capture = matcher.captures[index]
             let component = table.components[capture.component]
             if component.kind != .text { check(bytes, field, capture, component) }
@@ -49,6 +55,8 @@ extension MTMessageParser {
         note(.error, code, bytes, field.start, field: MTTag(key: field.key).text, message)
     }
 
+    /// A warning only: the network would refuse a tag that it does not know, but it adds some itself, interfaces add
+    /// others on the way to the receiver, and releases bring new ones; none of them changes what the message says.
     @inline(never)
     private mutating func noteUnknownTag(_ bytes: Span<UInt8>, _ block: MTScan.Block, _ name: Range<Int>) {
         let field = String(UnicodeScalar(block.name))
@@ -56,17 +64,16 @@ extension MTMessageParser {
     }
 
     /// Whether a text is a unique end-to-end transaction reference: a UUID of version 4 in small letters.
-    func isUETR(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    @inline(never)
+    static func isUETR(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start == 36 else { return false }
-        for offset in 0..<36 {
-            let byte = bytes[start + offset]
-            switch offset {
-            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
-            case 14: guard byte == UInt8(ascii: "4") else { return false }
-            case 19: guard byte == 0x38 || byte == 0x39 || byte == 0x61 || byte == 0x62 else { return false }
-            default: guard byte &- 0x30 <= 9 || byte &- 0x61 <= 5 else { return false }
-            }
-        }
-        return true
+        let text = bytes.extracting(start..<end)
+        let hyphen = UInt8(ascii: "-")
+        guard text[8] == hyphen, text[13] == hyphen, text[18] == hyphen, text[23] == hyphen else { return false }
+        // Version 4, and the variant: 8, 9, a or b.
+        guard text[14] == UInt8(ascii: "4"), text[19] &- 0x38 <= 1 || text[19] &- 0x61 <= 1 else { return false }
+        var digits = 0
+        for index in text.indices where text[index] &- 0x30 <= 9 || text[index] &- 0x61 <= 5 { digits &+= 1 }
+        return digits == 32
     }
 }

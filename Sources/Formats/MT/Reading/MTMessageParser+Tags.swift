@@ -23,13 +23,14 @@ extension MTMessageParser {
         var cursor = block.start
         while let tag = nextTag(bytes, &cursor, block.end) {
             let tagName = bytes.extracting(tag.start..<tag.nameEnd)
+            let known = table.blockTags.tag(tagName)
             guard tagName.count <= Self.tagNameMax, builder.count - first < Self.tagsMax,
-                !hasMember(tagName, from: first, &builder)
+                !(known.name.map { builder.hasMember($0, from: first) } ?? builder.hasMember(tagName, from: first))
             else {
                 cursor = tag.start
                 break
             }
-            if let shared = names.blockTag(tagName) {
+            if let shared = known.name {
                 if tag.hasValue {
                     append(bytes, tag.valueStart, tag.end, shared, &builder)
                 } else {
@@ -40,7 +41,7 @@ extension MTMessageParser {
             } else {
                 builder.word(.null, ownName: tagName)
             }
-            checkTag(bytes, block, name: tag.start..<tag.nameEnd, value: tag.valueStart..<tag.end)
+            checkTag(bytes, block, known.field, name: tag.start..<tag.nameEnd, value: tag.valueStart..<tag.end)
         }
         guard cursor < block.end else { return builder.end() }
         builder.rewind(to: mark)
@@ -130,17 +131,13 @@ extension MTMessageParser {
         let hasValue = bytes[nameEnd] == UInt8(ascii: ":")
         guard hasValue || bytes[nameEnd] == UInt8(ascii: "}") else { return nil }
         let valueStart = hasValue ? nameEnd + 1 : nameEnd
-        guard let close = MTScanner.closing(bytes.extracting(0..<end), from: valueStart) else { return nil }
+        // The braces of a block are in pairs, so that this one closes inside of it too.
+        guard let close = MTScanner.closing(bytes, from: valueStart), close < end else { return nil }
         cursor = close + 1
         return Tag(start: start, nameEnd: nameEnd, hasValue: hasValue, valueStart: valueStart, end: close)
     }
 
     private func isTagCharacter(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-    }
-
-    /// Whether one of the members appended from an index on has that name.
-    private func hasMember(_ name: Span<UInt8>, from first: Int, _ builder: inout DocumentBuilder) -> Bool {
-        builder.hasMember(name, from: first)
     }
 }

@@ -3,7 +3,7 @@ import Canonical
 /// Makes the document of one message whose blocks and fields have been found.
 ///
 /// It lives as long as its reader, so that what it works with is allocated once.
-struct MTMessageParser {
+struct MTMessageParser: ~Copyable {
     let library: MTLibrary
     let names: MTNames
     let table: MTFieldTable
@@ -79,7 +79,9 @@ struct MTMessageParser {
     }
 
     /// What kind of message it is, from blocks 1 to 3 or, for a body without them, from what else is known.
-    func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
+    ///
+    /// Mutating, for otherwise the parser is copied to be lent.
+    mutating func type(_ bytes: Span<UInt8>, _ frame: MTFrame) -> MTMessageKind {
         guard let header = scan.block(UInt8(ascii: "2")) else {
             if let first = scan.block(UInt8(ascii: "1")), first.end - first.start >= 3 {
                 let isAcknowledgement = bytes[first.start + 1] == 0x32 && bytes[first.start + 2] == 0x31
@@ -117,13 +119,13 @@ struct MTMessageParser {
 
     /// The first of the variants whose tag stands in block 3 with its value; the number of variants if there is none.
     private func variant(_ block: Span<UInt8>, of type: MTLibrary.MessageType) -> Int {
-        var first = type.variants.count
-        let beginning = type.variantBeginning
+        let patterns = type.variantPatterns
+        var first = patterns.count
         var position = MTScanner.plainEnd(block, from: 0)
         while position < block.count {
-            if stands(beginning, block, position) {
+            if stands(type.variantBeginning, block, position) {
                 var number = 0
-                while number < first, !stands(type.variants[number].definition.pattern, block, position) { number += 1 }
+                while number < first, !stands(patterns[number], block, position) { number += 1 }
                 first = number
             }
             position = MTScanner.plainEnd(block, from: position + 1)
@@ -131,7 +133,8 @@ struct MTMessageParser {
         return first
     }
 
-    private func stands(_ wanted: [UInt8], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    @inline(__always)
+    private func stands(_ wanted: borrowing [UInt8], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
         guard bytes.count - start >= wanted.count else { return false }
         for offset in wanted.indices where bytes[start + offset] != wanted[offset] { return false }
         return true

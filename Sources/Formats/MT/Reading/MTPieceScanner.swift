@@ -1,3 +1,5 @@
+import Canonical
+
 /// Finds where the pieces of a split message end.
 enum MTPieceScanner {
     /// How a piece ends.
@@ -43,8 +45,7 @@ enum MTPieceScanner {
             let name = bytes[brace + 1]
             if name == UInt8(ascii: "4") { return text(bytes, from: brace + 3, gap: gap, isLast: isLast) }
             guard (0x31...0x33).contains(name), name > scan.blocks.last?.name ?? 0 else { return .other }
-            guard let end = MTScanner.closing(bytes, from: brace + 3, &scan.hasHighBytes) else { break }
-            scan.blocks.append(.init(name: name, start: brace + 3, end: end, gap: gap))
+            guard let end = MTScanner.takeBlock(name, bytes, from: brace + 3, gap: gap, into: &scan) else { break }
             position = end + 1
         }
         return isLast ? .other : .more
@@ -74,7 +75,7 @@ enum MTPieceScanner {
         scan.hasText = true
         scan.firstField = -1
         var position = start
-        if isBare, let key = tagKey(bytes, at: start) {
+        if isBare, let key = MTScanner.tagKey(bytes, at: start) {
             guard takes(key) else { return finish(bytes, start, &scan, .next) }
             MTScanner.takeTag(bytes, at: start, valueEnd: start, into: &scan)
         }
@@ -108,7 +109,7 @@ enum MTPieceScanner {
     ) -> Outcome? {
         let hasReturn = feed > scan.textStart && bytes[feed - 1] == 0x0D
         let valueEnd = hasReturn ? feed - 1 : feed
-        if let key = tagKey(bytes, at: feed + 1) {
+        if let key = MTScanner.tagKey(bytes, at: feed + 1) {
             if isBare, key == MTTag.reference, !scan.fields.isEmpty { return finish(bytes, valueEnd, &scan, .ended) }
             guard takes(key) else { return finish(bytes, valueEnd, &scan, .next) }
             MTScanner.takeTag(bytes, at: feed + 1, valueEnd: valueEnd, into: &scan)
@@ -153,22 +154,10 @@ enum MTPieceScanner {
     static func beginning(_ bytes: Span<UInt8>, isBare: Bool, isLast: Bool) -> Beginning {
         let feed = bytes.count > 0 && bytes[0] == 0x0D ? 1 : 0
         guard isLast || feed + lookahead < bytes.count else { return .more }
-        guard feed < bytes.count, bytes[feed] == 0x0A, let key = tagKey(bytes, at: feed + 1) else { return .end }
-        return isBare && key == MTTag.reference ? .end : .tag(key)
-    }
-
-    /// The key of the tag whose colon stands here, if one does.
-    private static func tagKey(_ bytes: Span<UInt8>, at colon: Int) -> Int? {
-        guard colon + 3 < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return nil }
-        let (tens, ones) = (bytes[colon + 1] &- 0x30, bytes[colon + 2] &- 0x30)
-        guard tens <= 9, ones <= 9 else { return nil }
-        let number = (Int(tens) * 10 + Int(ones)) * 27
-        if bytes[colon + 3] == UInt8(ascii: ":") { return number }
-        let letter = bytes[colon + 3] &- 0x40
-        guard (1...26).contains(letter), colon + 4 < bytes.count, bytes[colon + 4] == UInt8(ascii: ":") else {
-            return nil
+        guard feed < bytes.count, bytes[feed] == 0x0A, let key = MTScanner.tagKey(bytes, at: feed + 1) else {
+            return .end
         }
-        return number + Int(letter)
+        return isBare && key == MTTag.reference ? .end : .tag(key)
     }
 }
 

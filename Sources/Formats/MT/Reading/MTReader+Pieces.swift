@@ -87,8 +87,8 @@ extension MTReader {
             return .whole
         }
         var state = 0
-        for field in parser.scan.fields {
-            guard Self.goesOn(plan, field.key, &state) else { return .whole }
+        for number in parser.scan.fields.indices {
+            guard Self.goesOn(plan, parser.scan.fields[number].key, &state) else { return .whole }
         }
         guard case .begins = plan.step(MTTag.statementLine, from: state) else { return .whole }
         return .found(MTSplitState(plan: plan, kind: kind, container: .body, blocks: []))

@@ -17,7 +17,7 @@ extension MTReader {
     }
 
     /// Whether block 4 has carriage returns and no line feed.
-    private func endsLinesWithReturn(_ bytes: Span<UInt8>, _ scan: MTScan) -> Bool {
+    private func endsLinesWithReturn(_ bytes: Span<UInt8>, _ scan: borrowing MTScan) -> Bool {
         guard scan.hasText, scan.lineFeeds == 0, !scan.blocks.isEmpty else { return false }
         for index in scan.textStart..<scan.textStop where bytes[index] == 0x0D { return true }
         return false

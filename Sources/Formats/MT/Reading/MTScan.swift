@@ -1,5 +1,7 @@
+import Canonical
+
 /// Where the blocks of a message and the fields of its block 4 lie in the input.
-struct MTScan {
+struct MTScan: ~Copyable {
     /// One block: its name, and its content without braces and name.
     struct Block {
         var name: UInt8
@@ -9,6 +11,8 @@ struct MTScan {
         var isOpen = false
         /// How many blanks and line ends stand between the block before it and its brace.
         var gap = 0
+        /// Whether it has neither braces nor bytes outside ASCII, so that it can be cut into parts of fixed length.
+        var isPlain = false
 
         /// Where those are.
         var gapRange: Range<Int> { start - 3 - gap..<start - 3 }
@@ -26,7 +30,7 @@ struct MTScan {
     }
 
     var blocks: [Block] = []
-    var fields: [Field] = []
+    var fields = WorkList<Field>(usual: 32)
     /// Where the message begins and where the last block ends.
     var start = 0
     var end = 0
@@ -54,7 +58,7 @@ struct MTScan {
 
     mutating func reset(at offset: Int) {
         if !blocks.isEmpty { blocks.removeAll(keepingCapacity: true) }
-        if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
+        fields.truncate(to: 0)
         start = offset
         end = offset
         textStart = offset

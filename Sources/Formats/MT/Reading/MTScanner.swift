@@ -1,3 +1,5 @@
+import Canonical
+
 /// Finds the blocks of one message and the fields of its block 4, in one pass over the bytes.
 enum MTScanner {
     /// What the scan came to.
@@ -44,8 +46,7 @@ enum MTScanner {
                 position = scan.end
                 if scan.isTextOpen { return position == bytes.count ? .cut : .complete }
             } else {
-                guard let end = closing(bytes, from: content, &scan.hasHighBytes) else { return .cut }
-                scan.blocks.append(.init(name: name, start: content, end: end, gap: gap))
+                guard let end = takeBlock(name, bytes, from: content, gap: gap, into: &scan) else { return .cut }
                 position = end + 1
                 scan.end = position
             }
@@ -55,7 +56,7 @@ enum MTScanner {
     }
 
     /// How many blanks and line ends stand behind a block, where a further block of its message may follow them.
-    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: MTScan) -> Int {
+    static func gapLength(_ bytes: Span<UInt8>, from start: Int, _ scan: borrowing MTScan) -> Int {
         guard !scan.blocks.isEmpty, bytes[start] != UInt8(ascii: "{") else { return 0 }
         var position = start
         while position < bytes.count, isGap(bytes[position]) { position += 1 }
@@ -78,29 +79,56 @@ enum MTScanner {
         return position < bytes.count && bytes[position] == UInt8(ascii: "{")
     }
 
+    /// Enters a block whose content begins there.
+    ///
+    /// - Returns: where the brace is that closes it; nil if it is not there.
+    static func takeBlock(
+        _ name: UInt8,
+        _ bytes: Span<UInt8>,
+        from content: Int,
+        gap: Int,
+        into scan: inout MTScan
+    ) -> Int? {
+        var marks = Marks()
+        let closing = closing(bytes, from: content, &marks)
+        if marks.hasHighBytes { scan.hasHighBytes = true }
+        guard let closing else { return nil }
+        let isPlain = !marks.hasBraces && !marks.hasHighBytes
+        scan.blocks.append(.init(name: name, start: content, end: closing, gap: gap, isPlain: isPlain))
+        return closing
+    }
+
+    /// What stands inside a block or a tag.
+    private struct Marks {
+        var hasBraces = false
+        var hasHighBytes = false
+    }
+
     /// The brace that closes a block; nil if it is not there.
-    static func closing(_ bytes: Span<UInt8>, from start: Int, _ hasHighBytes: inout Bool) -> Int? {
+    private static func closing(_ bytes: Span<UInt8>, from start: Int, _ marks: inout Marks) -> Int? {
         var depth = 0
-        var position = plainEnd(bytes, from: start)
-        while position < bytes.count {
+        var position = start
+        while true {
+            position = plainEnd(bytes, from: position)
+            guard position < bytes.count else { return nil }
             let byte = bytes[position]
             if byte == UInt8(ascii: "}") {
                 if depth == 0 { return position }
                 depth -= 1
             } else if byte == UInt8(ascii: "{") {
                 depth += 1
+                marks.hasBraces = true
             } else if byte >= 0x80 {
-                hasHighBytes = true
+                marks.hasHighBytes = true
             }
-            position = plainEnd(bytes, from: position + 1)
+            position += 1
         }
-        return nil
     }
 
-    /// The brace that closes a tag, where the bytes end with its block; nil if it is not there.
+    /// The brace that closes a tag; nil if it is not there.
     static func closing(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-        var hasHighBytes = false
-        return closing(bytes, from: start, &hasHighBytes)
+        var marks = Marks()
+        return closing(bytes, from: start, &marks)
     }
 
     /// Scans the text of block 4 up to its `-}`, or a bare body up to a line with a hyphen alone or the next `:20:`.
@@ -114,12 +142,12 @@ enum MTScanner {
             // Line feed, braces and bytes outside ASCII are all there is to look at.
             position = plainEnd(bytes, from: position)
             guard position < bytes.count else { break }
-            if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
+            let hasReturn = bytes[position] == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A
+            if hasReturn { position += 1 }
             let byte = bytes[position]
             if byte == 0x0A {
-                scan.lineFeeds += 1
-                let hasReturn = position > start && bytes[position - 1] == 0x0D
-                if hasReturn { scan.returns += 1 }
+                scan.lineFeeds &+= 1
+                if hasReturn { scan.returns &+= 1 }
                 if position + 1 < bytes.count {
                     let next = bytes[position + 1]
                     if next == UInt8(ascii: ":") {
@@ -156,16 +184,16 @@ enum MTScanner {
     static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
         // Eight at a time: a byte below 0x20 borrows from its high bit, one from 0x7B on carries into it.
-        while bytes.count - position >= 8 {
+        while bytes.count &- position >= 8 {
             // "Unsafe" says that any bytes may be read as a number; the place is checked.
             let word = UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
             let low = (word &- 0x2020_2020_2020_2020) & ~word
             let high = (word &+ 0x0505_0505_0505_0505) | word
             let marks = (low | high) & 0x8080_8080_8080_8080
-            if marks != 0 { return position + marks.trailingZeroBitCount / 8 }
-            position += 8
+            if marks != 0 { return position &+ marks.trailingZeroBitCount / 8 }
+            position &+= 8
         }
-        while position < bytes.count, bytes[position] &- 0x20 <= 0x5A { position += 1 }
+        while position < bytes.count, bytes[position] &- 0x20 <= 0x5A { position &+= 1 }
         return position
     }
 
@@ -219,20 +247,7 @@ enum MTScanner {
 
     /// Enters a field if a tag stands here: a colon, two digits, a letter or none, a colon.
     static func takeTag(_ bytes: Span<UInt8>, at colon: Int, valueEnd: Int, into scan: inout MTScan) {
-        guard colon + 3 < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return }
-        let tens = bytes[colon + 1] &- 0x30
-        let ones = bytes[colon + 2] &- 0x30
-        guard tens <= 9, ones <= 9 else { return }
-        var key = (Int(tens) * 10 + Int(ones)) * 27
-        var position = colon + 3
-        if bytes[position] != UInt8(ascii: ":") {
-            let letter = bytes[position] &- 0x40
-            guard letter >= 1, letter <= 26, position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: ":") else {
-                return
-            }
-            key += Int(letter)
-            position += 1
-        }
+        guard let key = tagKey(bytes, at: colon) else { return }
         guard scan.fields.count < fieldsMax else {
             scan.hasTooManyFields = true
             return
@@ -242,13 +257,29 @@ enum MTScanner {
         } else {
             scan.firstField = colon
         }
-        scan.fields.append(.init(key: key, tag: colon, start: position + 1, end: bytes.count))
+        let start = colon &+ (key % 27 == 0 ? 4 : 5)
+        scan.fields.append(.init(key: key, tag: colon, start: start, end: bytes.count))
+    }
+
+    /// The key of the tag whose colon stands here, if one does.
+    @inline(__always)
+    static func tagKey(_ bytes: Span<UInt8>, at colon: Int) -> Int? {
+        let colonByte = UInt8(ascii: ":")
+        guard bytes.count - colon >= 4 else { return nil }
+        let tag = bytes.extracting(colon..<colon &+ 4)
+        let (tens, ones) = (tag[1] &- 0x30, tag[2] &- 0x30)
+        guard tag[0] == colonByte, tens <= 9, ones <= 9 else { return nil }
+        let number = (Int(tens) &* 10 &+ Int(ones)) &* 27
+        if tag[3] == colonByte { return number }
+        let letter = tag[3] &- 0x41
+        guard letter < 26, bytes.count - colon >= 5, bytes[colon &+ 4] == colonByte else { return nil }
+        return number &+ Int(letter) &+ 1
     }
 
     // MARK: - Bare bodies
 
     /// Field 20 after other fields begins the next message.
-    private static func endsBareBody(_ bytes: Span<UInt8>, at colon: Int, _ scan: MTScan) -> Bool {
+    private static func endsBareBody(_ bytes: Span<UInt8>, at colon: Int, _ scan: borrowing MTScan) -> Bool {
         guard colon + 3 < bytes.count, !scan.fields.isEmpty else { return false }
         return bytes[colon + 1] == 0x32 && bytes[colon + 2] == 0x30 && bytes[colon + 3] == UInt8(ascii: ":")
     }

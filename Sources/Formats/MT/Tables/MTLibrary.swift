@@ -16,6 +16,8 @@ package final class MTLibrary: Sendable {
         let variantKinds: [MTMessageKind]
         /// What the tags of all variants begin with, as they stand in block 3: that of most is `{119:`.
         let variantBeginning: [UInt8]
+        /// The tag of each variant with its value.
+        let variantPatterns: [[UInt8]]
 
         init(
             base: MTMessageProgram,
@@ -30,6 +32,7 @@ package final class MTLibrary: Sendable {
                 MTMessageKind(program: $0.program, variant: $0.definition.name, rules: rules)
             }
             let patterns = variants.map(\.definition.pattern)
+            variantPatterns = patterns
             variantBeginning = patterns.dropFirst()
                 .reduce(patterns.first ?? []) { common, pattern in
                     Array(zip(common, pattern).prefix { $0 == $1 }.map(\.0))

@@ -12,10 +12,8 @@ struct MTNames: Sendable {
     let code, lines, style, parts, transactionCode, lineLengths: DocumentName
     let lineEnd, otherLineEnds, encoding, order, start, end, before, after, container, padding, lineLength: DocumentName
     let between, piece, open, block, references, character, numbers: DocumentName
-    /// Tags of blocks 3, 5 and of system messages that have a name of their own in the table, by their bytes.
-    private let blockTags: [(number: UInt64, name: DocumentName)]
 
-    /// Those of payments first, for they are looked for in this order.
+    /// Tags of blocks 3 and 5 whose names documents share; see ``MTBlockTags``.
     static let blockTags = [
         "108", "121", "111", "119", "CHK", "MAC", "103", "113", "TNG", "PDE", "115", "165", "106", "107", "175", "177",
         "405", "423", "424", "433", "434", "451", "503", "PAC", "SYS", "PDM", "DLM", "MRF",
@@ -60,15 +58,5 @@ struct MTNames: Sendable {
         (lineLength, between, piece, open) = (name("lineLength"), name("between"), name("piece"), name("open"))
         (block, references, character) = (name("block"), name("references"), name("character"))
         numbers = name("numbers")
-        blockTags = Self.blockTags.compactMap { tag in
-            MTFieldCompiler.number(ofCode: tag.utf8.span).map { ($0, all.name(tag)) }
-        }
-    }
-
-    /// The shared name of a tag of blocks 3 and 5, if it has one.
-    func blockTag(_ bytes: Span<UInt8>) -> DocumentName? {
-        guard let number = MTFieldCompiler.number(ofCode: bytes) else { return nil }
-        for tag in blockTags where tag.number == number { return tag.name }
-        return nil
     }
 }
