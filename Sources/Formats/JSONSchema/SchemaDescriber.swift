@@ -28,6 +28,7 @@ struct SchemaDescriber {
     /// - Parameters:
     ///   - schema: the schema, with `title` and `description`.
     ///   - definitions: the schemas that it refers to, by the URI under which they are found if they have no `$id`.
+    /// - Returns: the description, with the schema's title as name.
     /// - Throws: `configuration.invalid` for a data class that does not exist, and for too many levels.
     static func describe(
         _ schema: DocumentValue,
