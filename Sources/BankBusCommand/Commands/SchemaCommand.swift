@@ -42,7 +42,10 @@ struct SchemaCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
             abstract: "Check that types can be used, and that each member says what it means.",
-            discussion: "Each schema is compiled with all that it refers to. Without names, all types are checked."
+            discussion: """
+                Each schema is compiled with all that it refers to. Without names, the newest version of each type is \
+                checked.
+                """
         )
 
         @Argument(help: "Types or schema files.")
@@ -52,7 +55,8 @@ struct SchemaCommand: AsyncParsableCommand {
             try await reporting {
                 let shipped = try CanonicalTypes(SchemaFolder.find())
                 var isSound = true
-                for name in types.isEmpty ? shipped.names : types {
+                let newest = shipped.names.filter { shipped.successor(of: $0) == nil }
+                for name in types.isEmpty ? newest : types {
                     let named = try NamedSchema(name, among: shipped)
                     _ = try named.types.schema(ofType: named.name)
                     let findings = CanonicalReview.review(try named.types.description(ofType: named.name))

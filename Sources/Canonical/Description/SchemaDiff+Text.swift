@@ -50,10 +50,12 @@ extension SchemaDiff {
     private mutating func compareCodes(_ old: TextShape, _ new: TextShape, _ path: String) {
         switch (old.codes, new.codes) {
         case (nil, nil): break
-        case (nil, _?): note(path, "any text was allowed, now only codes of a list", narrowed: true, widened: false)
+        case (nil, let codes?):
+            let isWider = !codes.allSatisfy(old.allowsLength)
+            note(path, "any text was allowed, now only codes of a list", narrowed: true, widened: isWider)
         case (let codes?, nil):
-            let isTooLong = codes.contains { $0.unicodeScalars.count > new.lengthMax ?? .max }
-            note(path, "only codes of a list were allowed, now any text", narrowed: isTooLong, widened: true)
+            let isNarrower = !codes.allSatisfy(new.allowsLength)
+            note(path, "only codes of a list were allowed, now any text", narrowed: isNarrower, widened: true)
         case (let oldCodes?, let newCodes?):
             let removed = oldCodes.filter { !newCodes.contains($0) }
             let added = newCodes.filter { !oldCodes.contains($0) }
@@ -70,5 +72,13 @@ extension SchemaDiff {
         case (_, nil): note(path, "\(rule) removed", widened: true)
         default: note(path, "\(rule) changed", narrowed: true, widened: true)
         }
+    }
+}
+
+extension TextShape {
+    /// Whether a text is neither too short nor too long.
+    fileprivate func allowsLength(_ text: String) -> Bool {
+        let count = text.unicodeScalars.count
+        return count >= lengthMin && count <= lengthMax ?? .max
     }
 }

@@ -3,8 +3,8 @@ package import Canonical
 /// The types in which messages travel within the bus: the JSON Schemas in `schemas/canonical/`.
 ///
 /// A type is named after its file, such as `payment.credit-transfer.v2`. The files whose names begin with `parts.` hold
-/// components that types share, and are no types. All files are read when this is made; types are compiled when they are
-/// asked for.
+/// components that types share, and are no types; types refer to them and not to each other. All files are read when this
+/// is made; types are compiled when they are asked for.
 package struct CanonicalTypes: Sendable {
     /// The folder of the types below `schemas/`.
     package static let folder = "canonical"
@@ -73,21 +73,28 @@ package struct CanonicalTypes: Sendable {
     ///
     /// - Throws: `reference.unknown` for a name that is none, `configuration.invalid` for a schema that cannot be used.
     package func schema(ofType type: String) throws(Fault) -> JSONSchema {
-        try JSONSchema(try document(ofType: type), definitions: definitions(without: type))
+        try JSONSchema(try document(ofType: type), definitions: parts)
     }
 
     /// What documents of the type look like, for mappings to be checked against.
     ///
     /// - Throws: `reference.unknown` for a name that is none, `configuration.invalid` for a schema that cannot be used.
     package func description(ofType type: String) throws(Fault) -> DocumentDescription {
-        try DocumentDescription(jsonSchema: try document(ofType: type), definitions: definitions(without: type))
+        try DocumentDescription(jsonSchema: try document(ofType: type), definitions: parts)
     }
 
-    private func definitions(without type: String) -> [String: DocumentValue] {
-        var others = schemas
-        others[type] = nil
-        return others
+    /// The newest version of the type that comes after this one; nil if there is none.
+    package func successor(of type: String) -> String? {
+        guard let version = CanonicalVersion(type) else { return nil }
+        var newest: (name: String, version: CanonicalVersion)?
+        for name in names {
+            guard let other = CanonicalVersion(name), other.supersedes(newest?.version ?? version) else { continue }
+            newest = (name, other)
+        }
+        return newest?.name
     }
+
+    private var parts: [String: DocumentValue] { schemas.filter { $0.key.hasPrefix(Self.partsPrefix) } }
 
     private static func value(of file: DefinitionFile) throws(Fault) -> DocumentValue {
         do throws(Fault) {

@@ -26,6 +26,8 @@ enum CanonicalSamples {
     private static let group =
         #"{"messageId":"M-1","creationDateTime":"2026-11-26T10:00:00+01:00","numberOfTransactions":"1"}"#
 
+    private static let head = #"{"messageId":"M-1","creationDateTime":"2026-11-26T10:00:00+01:00"}"#
+
     private static let payments: [String: String] = [
         "payment.initiation.v1": #"""
         {"group":{"messageId":"M-1","initiatingParty":\#(debtor),"controlSum":"1000.50"},"payments":[{
@@ -82,7 +84,7 @@ enum CanonicalSamples {
         "originalTransaction":{"instructedAmount":\#(amount),"debtor":{"party":\#(debtor)}}}]}
         """#,
         "payment.status.v1": #"""
-        {"group":\#(group),"originalGroups":[{"originalMessageId":"M-0","groupStatus":"PART"}],"transactions":[{
+        {"group":\#(head),"originalGroups":[{"originalMessageId":"M-0","groupStatus":"PART"}],"transactions":[{
         "statusId":"S-1","originalEndToEndId":"E-1","status":"RJCT","statusReasons":[{"reason":{"code":"AC01"}}]}],
         "originalPayments":[{"originalPaymentInformationId":"P-1","paymentStatus":"PART","transactions":[{
         "status":"ACSP"}]}]}
@@ -112,26 +114,26 @@ enum CanonicalSamples {
 
     private static let accounts: [String: String] = [
         "account.statement.v1": #"""
-        {"group":\#(group),"statements":[{"id":"ST-1","pagination":{"pageNumber":"1","isLastPage":true},
+        {"group":\#(head),"statements":[{"id":"ST-1","pagination":{"pageNumber":"1","isLastPage":true},
         "account":\#(iban),"balances":[\#(balance)],"entries":[\#(entry)],"carried":{"mt":{"number":"12/1"}}}]}
         """#,
         "account.report.v1": #"""
-        {"group":\#(group),"reports":[{"id":"RP-1","account":\#(iban),"summary":{"credits":{"numberOfEntries":"2",
+        {"group":\#(head),"reports":[{"id":"RP-1","account":\#(iban),"summary":{"credits":{"numberOfEntries":"2",
         "sum":"12.50"}},"entries":[\#(entry)],"carried":{"mt":{"floorLimits":[{"currency":"EUR","amount":"0,"}]}}}]}
         """#,
         "account.debit-credit-notification.v1":
-            #"{"group":\#(group),"notifications":[{"id":"N-1","account":\#(iban),"entries":[\#(entry)]}]}"#,
+            #"{"group":\#(head),"notifications":[{"id":"N-1","account":\#(iban),"entries":[\#(entry)]}]}"#,
         "account.statement-request.v1": #"""
-        {"group":\#(group),"requests":[{"requestedMessageName":"camt.053.001.08","account":\#(iban),
+        {"group":\#(head),"requests":[{"requestedMessageName":"camt.053.001.08","account":\#(iban),
         "reportingPeriod":{"date":{"from":"2026-11-01"}},"requestedTransactions":{"status":{"code":"BOOK"},
-        "direction":"CRDT","floorLimits":[{"amount":\#(amount),"direction":"CRDT"}]}}]}
+        "direction":"CRDT","floorLimits":[{"amount":\#(amount),"direction":"CRED"}]}}]}
         """#,
         "account.notification-to-receive.v1": #"""
-        {"group":\#(group),"notification":{"id":"NR-1","account":\#(iban),"items":[{"id":"1","amount":\#(amount),
+        {"group":\#(head),"notification":{"id":"NR-1","account":\#(iban),"items":[{"id":"1","amount":\#(amount),
         "expectedValueDate":"2026-11-27","debtor":{"party":\#(creditor)},"intermediaryAgent":\#(agentA)}]}}
         """#,
         "account.notification-to-receive-cancellation.v1": #"""
-        {"group":\#(group),"originalNotification":{"originalMessageId":"M-0","originalNotificationId":"NR-1",
+        {"group":\#(head),"originalNotification":{"originalMessageId":"M-0","originalNotificationId":"NR-1",
         "isWholeNotification":true}}
         """#,
         "customer.master-event.v1": #"""

@@ -123,28 +123,22 @@ import Testing
             let reasons = diff.changes.filter(\.breaksBackward).map { "\($0.path): \($0.summary)" }
             #expect(reasons == [], "\(old) to \(new)")
         }
-        #expect(
-            Self.successions(["a.v1", "a.v1.1", "a.v1.10", "a.v1.2", "a.v2", "b.v1"]).map(\.new) == [
-                "a.v1.1", "a.v1.2", "a.v1.10",
-            ]
-        )
+        let names = ["a.v1", "a.v1.1", "a.v1.10", "a.v1.2", "a.v2", "b.v1"]
+        #expect(Self.successions(names).map(\.new) == ["a.v1.1", "a.v1.2", "a.v1.10"])
+        #expect(types.successor(of: "payment.credit-transfer.v1") == "payment.credit-transfer.v2")
+        #expect(types.successor(of: "payment.credit-transfer.v2") == nil)
     }
 
     /// Each version with the one before it of the same type and number.
     private static func successions(_ names: [String]) -> [(old: String, new: String)] {
-        var versions: [String: [Int: String]] = [:]
-        for name in names {
-            let parts = name.split(separator: ".").map(String.init)
-            guard let number = parts.lastIndex(where: { $0.hasPrefix("v") && Int($0.dropFirst()) != nil }) else {
-                continue
+        let versions = names.compactMap { name in CanonicalVersion(name).map { (name: name, version: $0) } }
+            .sorted {
+                ($0.version.type, $0.version.major, $0.version.minor) < (
+                    $1.version.type, $1.version.major, $1.version.minor
+                )
             }
-            let minor = number + 1 < parts.count ? Int(parts[number + 1]) ?? 0 : 0
-            versions[parts[...number].joined(separator: "."), default: [:]][minor] = name
-        }
-        return versions.sorted { $0.key < $1.key }
-            .flatMap { _, minors in
-                let ordered = minors.sorted { $0.key < $1.key }.map(\.value)
-                return zip(ordered, ordered.dropFirst()).map { (old: $0, new: $1) }
-            }
+        return zip(versions, versions.dropFirst())
+            .filter { $0.version.type == $1.version.type && $0.version.major == $1.version.major }
+            .map { (old: $0.name, new: $1.name) }
     }
 }
