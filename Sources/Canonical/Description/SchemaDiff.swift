@@ -4,15 +4,17 @@
 /// such as whether one pattern accepts all that another does, counts as broken: a reason too many makes somebody look, a
 /// reason too few loses a message.
 ///
-/// What a part says that several members share is reported once, at the first path that leads to it.
+/// What a part says that several members share is reported once, at one of the paths that lead to it.
 public struct SchemaDiff: Sendable {
-    /// What has changed, in the order of the old version's members.
+    /// What has changed, sorted by path.
     public private(set) var changes: [SchemaChange] = []
 
     private let old: DocumentDescription
     private let new: DocumentDescription
-    /// The pairs of parts that have been compared, or are being compared: parts may contain themselves.
-    private var compared: Set<PartPair> = []
+    /// The pairs of parts that have been met: parts may contain themselves.
+    private var met: Set<PartPair> = []
+    /// The pairs that are still to be compared: one after the other, so that no chain of parts is too long.
+    private var waiting: [(pair: PartPair, path: String)] = []
 
     private struct PartPair: Hashable {
         var old: String
@@ -25,6 +27,10 @@ public struct SchemaDiff: Sendable {
         self.new = new
         compareDataClass(old.dataClass, new.dataClass, "")
         compare(old.root, new.root, "")
+        while let (pair, path) = waiting.popLast() {
+            compareResolved(old.resolved(.part(pair.old)), new.resolved(.part(pair.new)), path)
+        }
+        changes.sort { $0.path < $1.path }
     }
 
     /// Which directions hold.
@@ -53,9 +59,15 @@ public struct SchemaDiff: Sendable {
 
     private mutating func compare(_ old: DocumentShape, _ new: DocumentShape, _ path: String) {
         if case .part(let oldName) = old, case .part(let newName) = new {
-            guard compared.insert(PartPair(old: oldName, new: newName)).inserted else { return }
+            let pair = PartPair(old: oldName, new: newName)
+            if met.insert(pair).inserted { waiting.append((pair, path)) }
+            return
         }
-        switch (self.old.resolved(old), self.new.resolved(new)) {
+        compareResolved(self.old.resolved(old), self.new.resolved(new), path)
+    }
+
+    private mutating func compareResolved(_ old: DocumentShape, _ new: DocumentShape, _ path: String) {
+        switch (old, new) {
         case (.any, .any), (.boolean, .boolean), (.null, .null): break
         case (.any, _): note(path, "any value was allowed", narrowed: true)
         case (_, .any): note(path, "any value is allowed", widened: true)

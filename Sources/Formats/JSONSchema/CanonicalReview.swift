@@ -1,7 +1,7 @@
 package import Canonical
 
-/// Checks that a canonical type says what everybody relies on: a meaning and a data class for each member, and which
-/// members there are.
+/// Checks that a canonical type says what everybody relies on: a meaning for each member, a data class that it has of its
+/// own or from what is around it, and which members there are.
 ///
 /// Objects that take any member are allowed in one place only: under `carried`, in the shape of another format.
 package struct CanonicalReview {
@@ -10,7 +10,24 @@ package struct CanonicalReview {
 
     private let description: DocumentDescription
     private var findings = Findings()
-    private var seen: Set<String> = []
+    private var met: Set<Part> = []
+    private var waiting: [Part] = []
+
+    /// A part, at one of the paths that lead to it; it is reviewed once within `carried` and once outside of it.
+    private struct Part: Hashable {
+        var name: String
+        var isCarried: Bool
+        var path: String
+
+        static func == (left: Part, right: Part) -> Bool {
+            left.name == right.name && left.isCarried == right.isCarried
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(name)
+            hasher.combine(isCarried)
+        }
+    }
 
     /// Reviews a type; each thing that is missing becomes a finding of severity error with its path.
     package static func review(_ description: DocumentDescription) -> Findings {
@@ -18,6 +35,9 @@ package struct CanonicalReview {
         if description.dataClass == nil { review.note("schema.data-class", "", "The type has no data class.") }
         if description.summary.isEmpty { review.note("schema.description", "", "The type has no description.") }
         review.check(description.root, "", isCarried: false)
+        while let part = review.waiting.popLast() {
+            review.check(description.resolved(.part(part.name)), part.path, isCarried: part.isCarried)
+        }
         return review.findings
     }
 
@@ -28,9 +48,8 @@ package struct CanonicalReview {
     private mutating func check(_ shape: DocumentShape, _ path: String, isCarried: Bool) {
         switch shape {
         case .part(let name):
-            // A part is reviewed once for each way of being reached: within `carried` and outside of it.
-            guard seen.insert("\(name) \(isCarried)").inserted else { return }
-            check(description.resolved(shape), path, isCarried: isCarried)
+            let part = Part(name: name, isCarried: isCarried, path: path)
+            if met.insert(part).inserted { waiting.append(part) }
         case .object(let members, let isOpen):
             if isOpen, !isCarried { note("schema.open", path, "It takes members that are not described.") }
             for member in members { check(member, "\(path)/\(member.name)", isCarried: isCarried) }

@@ -12,8 +12,10 @@ struct SchemaDescriber {
 
     /// The schemas by the URI of their resource.
     private let resources: [String: DocumentValue]
-    /// The parts found so far; `any` while a part is being described.
+    /// The parts found so far; `any` while a part has not been described yet.
     private var parts: [String: DocumentShape] = [:]
+    /// The parts that are still to be described: one after the other, so that no chain of references is too long.
+    private var waiting: [(name: String, schema: DocumentValue, resource: String)] = []
     /// The names of the parts by what they stand for.
     private var names: [Target: String] = [:]
 
@@ -40,6 +42,9 @@ struct SchemaDescriber {
         resources[own] = schema
         var describer = SchemaDescriber(resources: resources)
         let root = try describer.shape(schema, in: own, depth: 0)
+        while let part = describer.waiting.popLast() {
+            describer.parts[part.name] = try describer.shape(part.schema, in: part.resource, depth: 0)
+        }
         return DocumentDescription(
             name: schema["title"]?.text ?? own,
             summary: schema["description"]?.text ?? "",
@@ -63,7 +68,7 @@ struct SchemaDescriber {
     mutating func shape(_ schema: DocumentValue, in resource: String, depth: Int) throws(Fault) -> DocumentShape {
         guard depth < Self.depthMax else { throw Self.fault("It is more than \(Self.depthMax) levels deep.") }
         guard let object = schema.object else { return .any }
-        if let reference = object["$ref"]?.text { return try part(reference, in: resource) }
+        if let reference = object["$ref"]?.text { return part(reference, in: resource) }
         if let alternatives = (object["anyOf"] ?? object["oneOf"])?.items {
             return try choice(alternatives, in: resource, depth: depth)
         }
@@ -144,8 +149,8 @@ struct SchemaDescriber {
 
     // MARK: - References
 
-    /// The part that a reference leads to, which is described now if it is not known yet.
-    private mutating func part(_ reference: String, in resource: String) throws(Fault) -> DocumentShape {
+    /// The part that a reference leads to; `any` if it leads to nothing.
+    private mutating func part(_ reference: String, in resource: String) -> DocumentShape {
         let uri = SchemaURI(resource).resolving(reference)
         let target = Target(resource: uri.resource, pointer: uri.decodedFragment)
         if let name = names[target] { return .part(name) }
@@ -153,7 +158,7 @@ struct SchemaDescriber {
         let name = freeName(target)
         names[target] = name
         parts[name] = .any
-        parts[name] = try shape(schema, in: target.resource, depth: 0)
+        waiting.append((name, schema, target.resource))
         return .part(name)
     }
 

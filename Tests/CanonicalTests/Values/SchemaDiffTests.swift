@@ -100,6 +100,33 @@ import Testing
         #expect(SchemaDiff(from: round, to: round).compatibility == .full)
     }
 
+    @Test func `lists and choices that lead back to themselves have an end`() {
+        let description = DocumentDescription(
+            name: "t",
+            summary: "",
+            root: .list(.part("a"), min: 0, max: nil),
+            parts: [
+                "a": .list(.part("a"), min: 0, max: nil), "b": .choice([.part("b"), .part("b")]),
+            ],
+            dataClass: .internal
+        )
+        #expect(description.dataClass(at: ["x"]) == nil)
+        #expect(description.dataClass(at: ["0", "0", "x"]) == nil)
+        var choice = description
+        choice.root = .part("b")
+        #expect(choice.dataClass(at: ["x"]) == nil)
+        #expect(SchemaDiff(from: choice, to: choice).compatibility == .full)
+    }
+
+    @Test func `a long chain of parts is compared without end of the stack`() {
+        func chain(_ end: DocumentShape) -> DocumentDescription {
+            var parts: [String: DocumentShape] = ["p5000": end]
+            for number in 0..<5_000 { parts["p\(number)"] = Self.object(DocumentMember("n", .part("p\(number + 1)"))) }
+            return DocumentDescription(name: "t", summary: "", root: .part("p0"), parts: parts)
+        }
+        #expect(SchemaDiff(from: chain(.text), to: chain(.boolean)).compatibility == .none)
+    }
+
     @Test func `classes are ordered by how sensitive they are`() {
         #expect(DataClass.allCases.sorted() == [.public, .internal, .personal, .secret])
         #expect(DataClass.secret > .personal && DataClass.public < .internal)

@@ -88,6 +88,15 @@ import Testing
         #expect(throws: Fault.self) { try describe(deep) }
     }
 
+    @Test func `a long chain of references is followed without end of the stack`() throws {
+        let definitions = (0..<4_000)
+            .map { number in ##""d\##(number)":{"type":"array","items":{"$ref":"#/$defs/d\##(number + 1)"}}"## }
+        let json = ##"{"$ref":"#/$defs/d0","$defs":{"## + definitions.joined(separator: ",") + "}}"
+        let description = try describe(json)
+        #expect(description.parts.count == 4_000)
+        #expect(CanonicalReview.review(description).all.map(\.code).contains("schema.any"))
+    }
+
     @Test func `the format json is described by its schema`() throws {
         let schema = #"{"title":"t","type":"object","properties":{"a":{"type":"string"}}}"#
         let settings = FormatSettings(
