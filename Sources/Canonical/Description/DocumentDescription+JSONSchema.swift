@@ -5,6 +5,7 @@ extension DocumentDescription {
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = .text(name)
         schema["description"] = .text(summary)
+        if let dataClass { schema["x-data-class"] = .text(dataClass.rawValue) }
         if case .object(let object) = root.jsonSchema {
             for member in object.members { schema[member.name] = member.value }
         }
@@ -40,8 +41,9 @@ extension DocumentShape {
         var properties = DocumentObject()
         for member in members {
             var shape = member.shape.jsonSchema
-            if !member.summary.isEmpty, case .object(var object) = shape {
-                object["description"] = .text(member.summary)
+            if case .object(var object) = shape {
+                if !member.summary.isEmpty { object["description"] = .text(member.summary) }
+                if let dataClass = member.dataClass { object["x-data-class"] = .text(dataClass.rawValue) }
                 shape = .object(object)
             }
             properties[member.name] = shape

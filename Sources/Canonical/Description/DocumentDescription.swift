@@ -11,13 +11,22 @@ public struct DocumentDescription: Sendable {
     public var root: DocumentShape
     /// The shapes that ``DocumentShape/part(_:)`` refers to, by name.
     public var parts: [String: DocumentShape]
+    /// How confidential the document is, wherever a member does not say it; nil if nobody has said.
+    public var dataClass: DataClass?
 
     /// Makes a description.
-    public init(name: String, summary: String, root: DocumentShape, parts: [String: DocumentShape] = [:]) {
+    public init(
+        name: String,
+        summary: String,
+        root: DocumentShape,
+        parts: [String: DocumentShape] = [:],
+        dataClass: DataClass? = nil
+    ) {
         self.name = name
         self.summary = summary
         self.root = root
         self.parts = parts
+        self.dataClass = dataClass
     }
 }
 
@@ -58,13 +67,22 @@ public struct DocumentMember: Sendable, Hashable {
     public var isRequired: Bool
     /// What it means, for people; may be empty.
     public var summary: String
+    /// How confidential it is; nil if it is as confidential as the object that it belongs to.
+    public var dataClass: DataClass?
 
     /// Makes a member.
-    public init(_ name: String, _ shape: DocumentShape, isRequired: Bool = false, _ summary: String = "") {
+    public init(
+        _ name: String,
+        _ shape: DocumentShape,
+        isRequired: Bool = false,
+        dataClass: DataClass? = nil,
+        _ summary: String = ""
+    ) {
         self.name = name
         self.shape = shape
         self.isRequired = isRequired
         self.summary = summary
+        self.dataClass = dataClass
     }
 }
 

@@ -8,7 +8,8 @@ package import Canonical
 /// same value.
 ///
 /// Reading is strict, for two readers must not see two different messages in the same bytes; see
-/// ``Document/init(json:limits:)``. With a JSON Schema as definition, each document is checked while it is read.
+/// ``Document/init(json:limits:)``. With a JSON Schema as definition, each document is checked while it is read, and the
+/// schema is what the documents are described by.
 package struct JSONFormat: Format {
     package let name = "json"
     package let documentTypes: [String] = []
@@ -16,17 +17,20 @@ package struct JSONFormat: Format {
     private let hasLines: Bool
     private let form: JSONForm
     private let schema: JSONSchema?
+    private let described: DocumentDescription?
 
     package init(
         limits: Limits = .standard,
         hasLines: Bool = false,
         form: JSONForm = .compact,
-        schema: JSONSchema? = nil
+        schema: JSONSchema? = nil,
+        described: DocumentDescription? = nil
     ) {
         self.limits = limits
         self.hasLines = hasLines
         self.form = form
         self.schema = schema
+        self.described = described
     }
 
     package func makeReader() -> any FormatReader {
@@ -41,6 +45,7 @@ package struct JSONFormat: Format {
 
     package func description(ofType type: String?) throws(Fault) -> DocumentDescription {
         guard let type else {
+            if let described { return described }
             return DocumentDescription(name: name, summary: "Any JSON value, as it is.", root: .any)
         }
         throw Fault(
@@ -96,8 +101,16 @@ extension FormatKind {
         make: { settings throws(Fault) in
             let form = try JSONOptions.form(settings)
             let hasLines = try JSONOptions.hasLines(settings, form)
-            let schema = try JSONOptions.schema(settings)
-            return JSONFormat(limits: settings.limits, hasLines: hasLines, form: form, schema: schema)
+            guard let (schema, definitions) = try JSONOptions.schema(settings) else {
+                return JSONFormat(limits: settings.limits, hasLines: hasLines, form: form)
+            }
+            return JSONFormat(
+                limits: settings.limits,
+                hasLines: hasLines,
+                form: form,
+                schema: try JSONSchema(schema, definitions: definitions),
+                described: try DocumentDescription(jsonSchema: schema, definitions: definitions)
+            )
         }
     )
 }

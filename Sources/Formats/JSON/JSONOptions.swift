@@ -19,8 +19,10 @@ enum JSONOptions {
         }
     }
 
-    /// The schema among the files of the definition, compiled with the others at hand.
-    static func schema(_ settings: FormatSettings) throws(Fault) -> JSONSchema? {
+    /// The schema among the files of the definition, and the others that it may refer to; nil without a definition.
+    static func schema(
+        _ settings: FormatSettings
+    ) throws(Fault) -> (schema: DocumentValue, definitions: [String: DocumentValue])? {
         let files = settings.definition.sorted { $0.name < $1.name }
         let wanted = settings.options["schema"]
         guard let first = files.first else {
@@ -32,7 +34,7 @@ enum JSONOptions {
         }
         var definitions: [String: DocumentValue] = [:]
         for file in files where file.name != schema.name { definitions[file.name] = try value(of: file) }
-        return try JSONSchema(try value(of: schema), definitions: definitions)
+        return (try value(of: schema), definitions)
     }
 
     private static func value(of file: DefinitionFile) throws(Fault) -> DocumentValue {
