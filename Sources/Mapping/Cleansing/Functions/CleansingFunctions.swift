@@ -2,5 +2,5 @@
 package enum CleansingFunctions {
     /// The descriptions, in the order of the chapters of the documentation.
     package static let all: [FunctionDescription] =
-        Spaces.functions + CharacterWidth.functions + TextCharacterSet.functions + Transliteration.functions
+        Spaces.functions + CharacterWidth.functions + TextCharacterSet.functions + Transliteration.functions + Lines.functions + FixedWidth.functions
 }

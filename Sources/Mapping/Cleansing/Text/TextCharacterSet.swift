@@ -29,8 +29,8 @@ package struct TextCharacterSet: Sendable, Hashable {
     package func firstMisfit(in text: Span<UInt8>) -> Int? {
         var cursor = UTF8Cursor()
         while let scalar = cursor.next(text) {
-            if contains(scalar) || takesLineEnd(scalar, text, &cursor) { continue }
-            return cursor.malformedCount > 0 ? min(cursor.malformedIndex, cursor.count - 1) : cursor.count - 1
+            let index = cursor.count - 1
+            if !contains(scalar), !takesLineEnd(scalar, text, &cursor) { return index }
         }
         return nil
     }
