@@ -1,6 +1,12 @@
 /// Every function of cleansing, for listing and for the test that runs their examples.
 package enum CleansingFunctions {
     /// The descriptions, in the order of the chapters of the documentation.
-    package static let all: [FunctionDescription] =
-        Spaces.functions + CharacterWidth.functions + TextCharacterSet.functions + Transliteration.functions + Lines.functions + FixedWidth.functions
+    package static let all: [FunctionDescription] = texts + lines + codeWords
+
+    private static let texts =
+        Spaces.functions + CharacterWidth.functions + TextCharacterSet.functions + Transliteration.functions
+    private static let lines = Lines.functions + FixedWidth.functions
+    private static let codeWords =
+        CodeWords.functions + SlashWords.functions + SEPAWords.functions + StatementDetails.functions
+        + NumberedParty.functions
 }

@@ -60,6 +60,9 @@ struct UTF8Cursor {
 }
 
 extension [UInt8] {
+    /// The text; bytes that are no UTF-8 become U+FFFD.
+    var string: String { String(decoding: self, as: UTF8.self) }
+
     /// Appends a character in UTF-8.
     @inline(__always)
     mutating func append(scalar: UInt32) {
