@@ -17,9 +17,10 @@ import Testing
     @Test func `code words written are read again`() {
         var random = SeededGenerator(seed: 19)
         for _ in 0..<1_000 {
-            let words = (0..<Int.random(in: 1...4, using: &random)).map { _ in
-                CodeWord(word(&random, "ABCDE12", 1...8), text(&random))
-            }
+            let words = (0..<Int.random(in: 1...4, using: &random))
+                .map { _ in
+                    CodeWord(word(&random, "ABCDE12", 1...8), text(&random))
+                }
             var lines = LineList()
             let change = CodeWords.write(words, lines: 1_000, into: &lines)
             #expect(change.cut == 0)
@@ -31,9 +32,10 @@ import Testing
     @Test func `sub-fields written are read again`() throws {
         var random = SeededGenerator(seed: 23)
         for _ in 0..<1_000 {
-            let fields = (0..<Int.random(in: 1...6, using: &random)).map { _ in
-                StatementDetails.Field(Int.random(in: 0...99, using: &random), word(&random, "AB 12+/", 0...27))
-            }
+            let fields = (0..<Int.random(in: 1...6, using: &random))
+                .map { _ in
+                    StatementDetails.Field(Int.random(in: 0...99, using: &random), word(&random, "AB 12+/", 0...27))
+                }
             let details = StatementDetails(code: "166", fields: fields)
             var output: [UInt8] = []
             details.write(into: &output)

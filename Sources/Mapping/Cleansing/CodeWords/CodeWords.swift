@@ -106,7 +106,7 @@ package enum CodeWords {
 
     private static func rule(_ word: CodeWord, _ prefix: String, lines: Int, of width: Int) -> LineRule? {
         LineRule(
-            lines: lines,
+            lines: min(lines, LineRule.limit),
             of: width,
             starts: prefix.isEmpty ? .block4NoSlash : .block4,
             firstPrefix: prefix,
@@ -137,10 +137,17 @@ extension CodeWords {
         FunctionDescription(
             "writeCodeWords",
             "Writes code words as lines of a narrative: /CODE/text, and // where the text goes on.",
-            parameters: ["words": "the code words", "lines": "the lines of the field", "width": "characters in a line"],
+            parameters: [
+                "words": "the code words", "lines": "the lines of the field", "width": "characters in a line",
+            ],
             examples: [
-                .init("INS BANKDEFF\nACC PAY ON TUESDAY", "6", "12", gives: "/INS/BANKDEF\n//F\n/ACC/PAY ON\n//TUESDAY",
-                    "2 split, 1 broken, from 0"),
+                .init(
+                    "INS BANKDEFF\nACC PAY ON TUESDAY",
+                    "6",
+                    "12",
+                    gives: "/INS/BANKDEF\n//F\n/ACC/PAY ON\n//TUESDAY",
+                    "2 split, 1 broken, from 0"
+                ),
                 .init(" FREE TEXT", "6", "35", gives: "FREE TEXT"),
                 .init("INS BANKDEFF\nACC X", "1", "35", gives: "/INS/BANKDEFF", "6 cut, from 0"),
             ]

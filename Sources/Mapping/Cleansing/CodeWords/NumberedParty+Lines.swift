@@ -71,7 +71,7 @@ private struct NumberedLineWriter {
     }
 
     private func rule(_ number: Int, _ room: Int) -> LineRule? {
-        LineRule(lines: room, of: width, firstPrefix: "\(number)/", nextPrefix: "\(number)/")
+        LineRule(lines: min(room, LineRule.limit), of: width, firstPrefix: "\(number)/", nextPrefix: "\(number)/")
     }
 }
 
@@ -110,7 +110,10 @@ extension NumberedParty {
             examples: [
                 .init("ACME LTD", "HIGH STREET 1", "GB", "LONDON", gives: "1/ACME LTD\n2/HIGH STREET 1\n3/GB/LONDON"),
                 .init(
-                    "THE VERY LONG NAME OF A COMPANY AND SONS", "A\nB\nC", "DE", "BERLIN",
+                    "THE VERY LONG NAME OF A COMPANY AND SONS",
+                    "A\nB\nC",
+                    "DE",
+                    "BERLIN",
                     gives: "1/THE VERY LONG NAME OF A COMPANY\n1/AND SONS\n2/A B C\n3/DE/BERLIN",
                     "1 split, from 0"
                 ),

@@ -11,7 +11,9 @@ package enum SEPAWords {
     ]
     private static let plus = UInt8(ascii: "+")
 
-    /// Reads a purpose; what stands in front of the first word has no code. Blanks at the ends of texts are removed.
+    /// Reads a purpose; what stands in front of the first word has no code.
+    ///
+    /// Blanks at the ends of texts are removed.
     package static func read(_ text: Span<UInt8>) -> [CodeWord] {
         var words: [CodeWord] = []
         var code: String?

@@ -36,7 +36,8 @@ package struct FunctionDescription: Sendable {
     }
 
     /// The body of a function: the arguments as text, and where to append the result.
-    package typealias Body = @Sendable (_ arguments: Arguments, _ output: inout [UInt8]) throws(ValueRefusal)
+    package typealias Body =
+        @Sendable (_ arguments: FunctionArguments, _ output: inout [UInt8]) throws(ValueRefusal)
         -> TextChange
 
     /// The function's name, in lowerCamelCase.
@@ -68,7 +69,7 @@ package struct FunctionDescription: Sendable {
     package func run(_ arguments: [String], into output: inout [UInt8]) throws(ValueRefusal) -> TextChange {
         let start = output.count
         do throws(ValueRefusal) {
-            return try body(Arguments(texts: arguments), &output)
+            return try body(FunctionArguments(texts: arguments), &output)
         } catch {
             output.removeSubrange(start...)
             throw error
@@ -77,7 +78,7 @@ package struct FunctionDescription: Sendable {
 }
 
 /// The arguments of a call in text form.
-package struct Arguments: Sendable {
+package struct FunctionArguments: Sendable {
     /// The texts in order.
     package let texts: [String]
 

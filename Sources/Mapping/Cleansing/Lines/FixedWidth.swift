@@ -36,6 +36,7 @@ package struct FixedWidth: Sendable, Hashable {
     ///   - text: the text in UTF-8.
     ///   - output: where to append the field.
     ///   - encode: appends one character, given in UTF-8, in the file's encoding; false where the encoding has none.
+    /// - Returns: what was cut off.
     /// - Throws: `characters` at a character that the encoding does not have.
     package func write(
         _ text: Span<UInt8>,

@@ -12,7 +12,9 @@ package struct LineJoiner {
         self.width = width
     }
 
-    /// Appends a line; `prefixLength` is what stood in front of it, such as 2 for `//`. Empty lines are left out.
+    /// Appends a line; `prefixLength` is what stood in front of it, such as 2 for `//`.
+    ///
+    /// Empty lines are left out.
     package mutating func append(_ line: Span<UInt8>, prefixLength: Int = 0, to output: inout [UInt8]) {
         let count = line.characterCount
         guard count > 0 else { return }

@@ -31,6 +31,14 @@ struct LineSplitter {
     }
 
     mutating func split(_ text: Span<UInt8>, into lines: inout LineList) {
+        if fitsAtOnce(text) {
+            lines.write { bytes in
+                bytes.append(contentsOf: rule.firstPrefix)
+                bytes.append(bytes: text)
+            }
+            lines.endLine()
+            return
+        }
         findWords(text)
         while next < words.count, made < rule.lineCountMax { makeLine(text, &lines) }
         result.change.note(.split, at: 0, count: made - 1)
@@ -38,6 +46,11 @@ struct LineSplitter {
         let rest = words[next...].reduce(words.count - next - 1) { $0 + $1.count }
         result.change.note(.cut, at: words[next].index, count: rest)
         result.rest = words[next].start
+    }
+
+    /// Whether the text is one line as it stands, as most texts are.
+    private func fitsAtOnce(_ text: Span<UInt8>) -> Bool {
+        text.count > 0 && text.count <= rule.room(inLine: 0) && text.isTidyASCII && !rule.forbids(text[0], atStartOf: 0)
     }
 
     private mutating func findWords(_ text: Span<UInt8>) {

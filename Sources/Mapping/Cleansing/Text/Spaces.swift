@@ -39,6 +39,10 @@ package enum Spaces {
     }
 
     private static func fold(_ text: Span<UInt8>, trimming: Bool, into output: inout [UInt8]) -> TextChange {
+        if text.isTidyASCII {
+            output.append(bytes: text)
+            return .none
+        }
         let start = output.count
         var cursor = UTF8Cursor()
         var run = SpaceRun()

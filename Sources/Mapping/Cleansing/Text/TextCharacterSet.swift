@@ -44,6 +44,10 @@ package struct TextCharacterSet: Sendable, Hashable {
         by replacement: UInt8,
         into output: inout [UInt8]
     ) -> TextChange {
+        if containsAll(text) {
+            output.append(bytes: text)
+            return .none
+        }
         let replacement = contains(UInt32(replacement)) ? replacement : UInt8(ascii: ".")
         var cursor = UTF8Cursor()
         var change = TextChange.none
@@ -62,8 +66,14 @@ package struct TextCharacterSet: Sendable, Hashable {
         return change
     }
 
+    /// Whether every byte belongs to the set, line ends not counted: then there is nothing to do.
+    func containsAll(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where !contains(UInt32(text[index])) { return false }
+        return true
+    }
+
     /// Reads the LF of a CR LF, if that is what begins here and the set allows it.
-    private func takesLineEnd(_ scalar: UInt32, _ text: Span<UInt8>, _ cursor: inout UTF8Cursor) -> Bool {
+    func takesLineEnd(_ scalar: UInt32, _ text: Span<UInt8>, _ cursor: inout UTF8Cursor) -> Bool {
         guard allowsLineEnds, scalar == 0x0D, cursor.offset < text.count, text[cursor.offset] == 0x0A else {
             return false
         }
@@ -154,7 +164,7 @@ extension TextCharacterSet {
     /// The names of the sets, for the descriptions of functions.
     static let names = all.map(\.name).joined(separator: ", ")
 
-    static func set(_ arguments: Arguments, _ index: Int) throws(ValueRefusal) -> TextCharacterSet {
+    static func set(_ arguments: FunctionArguments, _ index: Int) throws(ValueRefusal) -> TextCharacterSet {
         guard let set = named(arguments.text(index)) else { throw ValueRefusal(.argument, at: index) }
         return set
     }

@@ -54,20 +54,26 @@ package struct Transliteration: Sendable, Hashable {
     ///
     /// - Throws: `characters` at the first one that the policy refuses; then nothing has been appended.
     package func apply(_ text: Span<UInt8>, into output: inout [UInt8]) throws(ValueRefusal) -> TextChange {
+        if set.containsAll(text) {
+            output.append(bytes: text)
+            return .none
+        }
         let start = output.count
         var cursor = UTF8Cursor()
         var change = TextChange.none
         var previous: UInt32 = 0
         while let scalar = cursor.next(text) {
-            defer { previous = scalar }
+            let index = cursor.count - 1
             if set.contains(scalar) {
                 output.append(UInt8(truncatingIfNeeded: scalar))
-                continue
-            }
-            guard convert(scalar, after: previous, at: cursor.count - 1, &output, &change) else {
+            } else if set.takesLineEnd(scalar, text, &cursor) {
+                output.append(0x0D)
+                output.append(0x0A)
+            } else if !convert(scalar, after: previous, at: index, &output, &change) {
                 output.removeSubrange(start...)
-                throw ValueRefusal(.characters, at: cursor.count - 1)
+                throw ValueRefusal(.characters, at: index)
             }
+            previous = scalar
         }
         return change
     }
@@ -181,6 +187,7 @@ extension Transliteration {
                 .init("张三", "swiftX", "", ".", "refuse", refuses: .characters),
                 .init("Müller", "swiftY", gives: "MULLER", "5 transliterated, from 1"),
                 .init("one\r\ntwo", "cbprBasic", gives: "one two", "2 normalised, from 3"),
+                .init("one\r\ntwo", "swiftX", gives: "one\r\ntwo"),
             ]
         ) { arguments, output throws(ValueRefusal) in
             let transliteration = Transliteration(
@@ -193,7 +200,7 @@ extension Transliteration {
         }
     ]
 
-    private static func policy(_ arguments: Arguments, _ index: Int) throws(ValueRefusal) -> Policy {
+    private static func policy(_ arguments: FunctionArguments, _ index: Int) throws(ValueRefusal) -> Policy {
         switch arguments.text(index) {
         case "": .fullStop
         case "drop": .drop

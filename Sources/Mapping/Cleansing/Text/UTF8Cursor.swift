@@ -108,6 +108,17 @@ extension Span<UInt8> {
         return all < 0x80
     }
 
+    /// Whether it is ASCII that can be seen, with single blanks inside: what most fields are, and nothing to tidy.
+    var isTidyASCII: Bool {
+        var wasSpace = true
+        for index in indices {
+            let byte = self[index]
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || !wasSpace else { return false }
+            wasSpace = byte == 0x20
+        }
+        return count == 0 || !wasSpace
+    }
+
     /// How many characters (Unicode scalars) there are.
     var characterCount: Int {
         if isASCII { return count }
