@@ -43,6 +43,16 @@ import Testing
         }
     }
 
+    @Test func `a purpose written in sub-fields is read again`() {
+        var random = SeededGenerator(seed: 37)
+        for _ in 0..<1_000 {
+            let purpose = text(&random)
+            var details = StatementDetails(code: "166", fields: [])
+            #expect(details.appendPurpose(purpose.utf8.span).cut == 0)
+            #expect(details.purpose == purpose)
+        }
+    }
+
     @Test func `a party written in numbered lines is read again`() {
         var random = SeededGenerator(seed: 29)
         for _ in 0..<1_000 {

@@ -30,6 +30,16 @@ import Testing
         }
     }
 
+    @Test func `a page shows call, arguments and examples`() throws {
+        let trim = try #require(CleansingFunctions.all.first { $0.name == "trim" })
+        let lines = trim.page.split(separator: "\n")
+        #expect(lines.first == "trim(text)")
+        #expect(lines.contains(#"    "  Acme Ltd " -> "Acme Ltd" (3 normalised, from 0)"#))
+        for function in CleansingFunctions.all {
+            #expect(function.page.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 300 })
+        }
+    }
+
     @Test func `a sentence of refusal names no value`() {
         for rule in ValueRefusal.Rule.allCases { #expect(ValueRefusal(rule).sentence.hasSuffix(".")) }
     }

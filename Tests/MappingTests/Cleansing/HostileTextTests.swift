@@ -108,6 +108,21 @@ import Testing
         }
     }
 
+    /// A function that is not linear needs minutes for this.
+    @Test(.timeLimit(.minutes(1)))
+    func `long texts take time in proportion`() {
+        let pieces = ["a", "word ", "/", "//", "+", "EREF+", "/EREF/", "?20", ":", "-", "é", " ", "\n", "1/x\n", "12"]
+        for piece in pieces {
+            let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+            for function in CleansingFunctions.all {
+                var arguments = function.examples[0].arguments
+                arguments[0] = text
+                var output: [UInt8] = []
+                _ = try? function.run(arguments, into: &output)  // refused, as it may be
+            }
+        }
+    }
+
     @Test func `readers of structure end for any bytes`() {
         var random = SeededGenerator(seed: 73)
         for _ in 0..<3_000 {

@@ -73,6 +73,19 @@ package struct StatementDetails: Sendable, Hashable {
     /// The name of the other party: sub-fields 32 and 33.
     package var name: String { text([32...33]) }
 
+    /// Appends what the payer wrote as sub-fields 20 to 29 and 60 to 63, so that ``purpose`` gives it again.
+    ///
+    /// - Parameter text: the text; white space in it is folded.
+    /// - Returns: what was changed; what finds no room in 14 sub-fields of 27 characters counts as cut.
+    package mutating func appendPurpose(_ text: Span<UInt8>) -> TextChange {
+        let numbers = Array(20...29) + Array(60...63)
+        guard let rule = LineRule(lines: numbers.count, of: Self.fieldLength, starts: .any) else { return .none }
+        var lines = LineList()
+        let change = Lines.split(text, rule, into: &lines).change
+        for index in 0..<lines.count { fields.append(Field(numbers[index], lines.text(index))) }
+        return change
+    }
+
     /// Writes code, separators and sub-fields as one text, without line ends; a number beyond 99 is left out.
     package func write(into output: inout [UInt8]) {
         output.append(contentsOf: code.utf8)
@@ -140,6 +153,26 @@ extension StatementDetails {
             let details = StatementDetails(arguments.text(0).utf8.span)
             output.append(contentsOf: (details?.purpose ?? "").utf8)
             return .none
+        },
+        FunctionDescription(
+            "writeStatementPurpose",
+            "Writes what the payer wrote as sub-fields ?20-?29 and ?60-?63 behind a transaction code.",
+            parameters: ["text": "any text", "code": "the transaction code of three digits"],
+            examples: [
+                .init("Rent May flat 4", "166", gives: "166?20Rent May flat 4"),
+                .init(
+                    "Rent of May for the flat in the second floor",
+                    "166",
+                    gives: "166?20Rent of May for the flat?21in the second floor",
+                    "1 split, from 0"
+                ),
+            ]
+        ) { arguments, output throws(ValueRefusal) in
+            var details = StatementDetails(code: arguments.text(1), fields: [])
+            let text = arguments.text(0)
+            let change = details.appendPurpose(text.utf8.span)
+            details.write(into: &output)
+            return change
         },
     ]
 }

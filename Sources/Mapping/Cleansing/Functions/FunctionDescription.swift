@@ -77,6 +77,32 @@ package struct FunctionDescription: Sendable {
     }
 }
 
+extension FunctionDescription {
+    /// The function for reading: its call, its sentence, its arguments and its examples, with line ends written `\n`.
+    package var page: String {
+        let call = "\(name)(\(parameters.map(\.name).joined(separator: ", ")))"
+        let arguments = parameters.map { "    \($0.name): \($0.meaning)" }
+        return ([call, "    \(summary)"] + arguments + examples.map(\.line)).joined(separator: "\n")
+    }
+}
+
+extension FunctionDescription.Example {
+    /// `"a", "b" -> "c" (note)`.
+    fileprivate var line: String {
+        let call = arguments.map(Self.quoted).joined(separator: ", ")
+        guard let result else { return "    \(call) -> refused: \(note)" }
+        return "    \(call) -> \(Self.quoted(result))" + (note == "none" ? "" : " (\(note))")
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar in
+            scalar.value < 0x20 || WhiteSpace.of(scalar.value) == .invisible
+                ? scalar.escaped(asASCII: true) : "\(scalar)"
+        }
+        return "\"\(escaped.joined())\""
+    }
+}
+
 /// The arguments of a call in text form.
 package struct FunctionArguments: Sendable {
     /// The texts in order.
