@@ -1,17 +1,18 @@
-/// What can happen to content on its way through a mapping: the closed set that is counted per route.
+/// What may happen to a value on its way through a mapping, beyond being carried as it is.
 ///
-/// A route can turn a code into a fault, such as "never cut a name".
+/// The set is closed: findings carry one of these, they are counted per route, and a route may turn each of them into a
+/// fault ("never cut a name"). What has none of these codes arrived complete.
 package enum LossCode: String, CaseIterable, Sendable {
-    /// A text was longer than its target and lost its end.
+    /// A text was longer than its target and the end is missing.
     case cut
-    /// A source field has no place in the target.
+    /// A value, or some of its characters, had no place in the target and is missing.
     case dropped
-    /// The target has a value that the source did not have.
+    /// The source had no value; the target has one that the mapping names.
     case defaulted
-    /// Characters that the target cannot hold were written by others.
+    /// Characters that the target cannot carry were written as others; the original cannot be made of them again.
     case transliterated
-    /// The bus made an identifier.
+    /// The target has a value that nobody sent: an identifier or a time made by the bus.
     case generated
-    /// One text became several lines or fields.
+    /// A text stands in several lines or fields of the target. Nothing is missing, but the borders are the bus's own.
     case split
 }
