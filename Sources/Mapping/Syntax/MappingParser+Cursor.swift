@@ -60,7 +60,7 @@ extension MappingParser {
     /// Something else was expected than what comes: named where it comes, or behind the line that ends too early.
     mutating func unexpected(_ expectation: String, _ suggestion: String? = nil) -> SyntaxStop {
         let ends = current.beginsLine || current.kind == .end
-        if ends, index > 0, !current.followsUnknown {
+        if ends, index > lineStart, !current.followsUnknown {
             let end = tokens[index - 1].endPosition
             let what = current.kind == .end ? "the file ends" : "the line ends"
             problems.append(MappingProblem(at: end, "\(expectation), but \(what).", suggestion: suggestion))
@@ -89,6 +89,7 @@ extension MappingParser {
     /// Whether a line follows before the end of the block.
     mutating func hasLine(before end: Int) -> Bool {
         while index < end, take(.semicolon) {}
+        lineStart = index
         return index < end && problems.count <= limits.problemsMax
     }
 

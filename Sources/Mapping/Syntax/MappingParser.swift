@@ -20,6 +20,8 @@ package struct MappingParser {
     let partners: [Int: Int]
     let limits: MappingSyntaxLimits
     var index = 0
+    /// Where the line began that is read: what is wrong with its first token is not said of the line before.
+    var lineStart = 0
     var depth = 0
     var surroundings: Surroundings = []
     var problems: [MappingProblem]

@@ -19,7 +19,8 @@ extension MappingPrinter {
     /// An expression that stands where one of at least a level is read.
     mutating func expression(_ value: Expression, level: Level, _ indent: Int, _ around: Around = []) -> String {
         let own = Self.level(of: value)
-        let isTaken = own == .pipe && around.contains(.noPipe) || own == .filter && around.contains(.noWhere)
+        var isTaken = own == .pipe && around.contains(.noPipe)
+        if case .filtered = value.kind { isTaken = around.contains(.noWhere) }
         if own < level || isTaken { return "(" + write(value, indent, []) + ")" }
         return write(value, indent, around)
     }
@@ -143,6 +144,8 @@ extension MappingPrinter {
 
     private mutating func joined(_ value: Expression, _ indent: Int, _ around: Around) -> String {
         let own = Self.level(of: value)
+        // The condition of a `where` without brackets would take the operator that follows.
+        let around = around.union(.noWhere)
         switch value.kind {
         case .or(let left, let right):
             return expression(left, level: own, indent, around) + " or "

@@ -151,7 +151,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("becuase", "because"), ("esle", "else"), ("pstlAdr", "PstlAdr"), ("amnt", "amount"), ("zzz", nil), ("", nil),
+        ("becuase", "because"), ("esle", "else"), ("pstlAdr", "PstlAdr"), ("amunt", "amount"), ("amnt", nil),
+        ("zzz", nil), ("", nil),
         ("refernce", "reference"), ("a", nil),
     ])
     func `the nearest name`(name: String, nearest: String?) {

@@ -20,7 +20,7 @@ import Testing
         case .name(let name): name
         case .literal(.text(let text)): "'\(text)'"
         case .literal(.number(let digits)): digits
-        case .element: "."
+        case .element: "it"
         case .member(let base, let name): "\(shape(base)).\(name.text)"
         case .position(let base, let number): "\(shape(base))[\(number)]"
         case .alternative(let a, let b): "(\(shape(a)) else \(shape(b)))"
@@ -62,9 +62,12 @@ import Testing
         ("a - b - c", "((a minus b) minus c)"),
         ("a-b - c", "(a-b minus c)"),
         ("a - -5", "(a minus -5)"),
-        ("l where .code is \"A\" and .x is present | first", "first((l where ((.code is 'A') and (.x is present))))"),
-        ("l where . is \"A\" where .b > 1", "((l where (. is 'A')) where (.b greater 1))"),
-        ("only l where .c is \"A\" else b", "((only (l where (.c is 'A'))) else b)"),
+        (
+            "l where .code is \"A\" and .x is present | first",
+            "first((l where ((it.code is 'A') and (it.x is present))))"
+        ),
+        ("l where . is \"A\" where .b > 1", "((l where (it is 'A')) where (it.b greater 1))"),
+        ("only l where .c is \"A\" else b", "((only (l where (it.c is 'A'))) else b)"),
         ("each c in l | m where c.x is absent => c.y else c.z", "(each c m(l) (c.x is absent) (c.y else c.z))"),
         ("if c then a else b else d", "(if c a (b else d))"),
         ("if c then a else fault \"F\"", "((if c a -) fault F)"),
