@@ -1,3 +1,5 @@
+package import Canonical
+
 /// Values made unreadable for logs, listings and explanations.
 ///
 /// Never more than half of a value is shown, but for card numbers, for which the rule is PCI DSS. The number of stars
