@@ -1,0 +1,42 @@
+/// The pattern of a described text, made ready to be checked millions of times.
+///
+/// What an automaton with one step per character can decide is decided by one; the rest by the bounded machine.
+package struct TextPattern: Sendable {
+    private enum Machine: Sendable {
+        case automaton(Pattern)
+        case bounded(ECMAPattern)
+    }
+
+    private let machine: Machine
+
+    /// Compiles the pattern of a ``TextShape``, which the whole text has to match; nil if it is none or too large.
+    package init?(_ text: String) {
+        let body = Self.withoutAnchors(text)
+        // Both languages mean the same by a pattern without these; a defect of one is left to the other to judge.
+        if !body.contains(where: { $0 == "^" || $0 == "$" }) && !body.contains("(?") {
+            if let pattern = try? Pattern(body) {
+                machine = .automaton(pattern)
+                return
+            }
+        }
+        // Why a pattern is refused is for the reader of its schema to say.
+        guard let pattern = try? ECMAPattern("^(?:\(body))$") else { return nil }
+        machine = .bounded(pattern)
+    }
+
+    /// Whether a whole text, which is well-formed UTF-8, matches; one that takes too much work does not.
+    package func matches(_ text: Span<UInt8>) -> Bool {
+        switch machine {
+        case .automaton(let pattern): return pattern.matches(text)
+        case .bounded(let pattern):
+            var stepsLeft = ECMAPattern.stepsMax
+            return pattern.isMatched(by: text, stepsLeft: &stepsLeft) == .yes
+        }
+    }
+
+    /// A pattern that descriptions have anchored already.
+    private static func withoutAnchors(_ text: String) -> String {
+        guard text.hasPrefix("^(?:"), text.hasSuffix(")$") else { return text }
+        return String(text.dropFirst(4).dropLast(2))
+    }
+}
