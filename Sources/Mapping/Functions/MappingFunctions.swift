@@ -1,7 +1,8 @@
 /// The functions that mappings can call, by name.
 package enum MappingFunctions {
     /// All functions, sorted by name.
-    package static let all: [MappingFunction] = ([] as [MappingFunction]).sorted { $0.name < $1.name }
+    package static let all: [MappingFunction] =
+        (TextFunctions.all + ListFunctions.all + IdentifierFunctions.all).sorted { $0.name < $1.name }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

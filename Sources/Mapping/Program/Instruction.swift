@@ -81,10 +81,15 @@ struct Instruction {
         case mark
         /// Goes on at `c` where something was written since register a.
         case jumpIfWritten
+        /// Goes on at `c` where nothing was written since register a.
+        case jumpUnlessWritten
         /// A fault of site b where nothing was written since register a.
         case faultUnlessWritten
-        /// A fault of site b where the list opened last has more than a values.
-        case countMax
+        /// Register a becomes the number of elements of the list opened last.
+        case countElements
+        /// Where the list opened last got more than a elements since register c (-1: all), the others are left out and
+        /// reported by site b (`flag` 1), or a fault of site b.
+        case bound
         /// The target is complete.
         case emit
 
@@ -131,7 +136,7 @@ struct Instruction {
     var jumps: Bool {
         switch operation {
         case .jump, .jumpIfAbsent, .jumpIfPresent, .jumpIfNull, .jumpUnlessNull, .jumpIf, .jumpUnless,
-            .jumpUnlessCompares, .jumpUnlessMember, .loop, .next, .jumpIfWritten:
+            .jumpUnlessCompares, .jumpUnlessMember, .loop, .next, .jumpIfWritten, .jumpUnlessWritten:
             true
         default: false
         }

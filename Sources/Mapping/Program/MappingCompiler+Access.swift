@@ -4,7 +4,7 @@ extension MappingCompiler {
     /// The path by which an expression is read, if all it does is to go down from a variable or a value worked out.
     ///
     /// A value worked out is computed here and bound at once.
-    mutating func path(_ expression: CheckedExpression) throws(Fault) -> AccessPath {
+    mutating func path(_ expression: CheckedExpression) throws(Fault) -> ReadPath {
         switch expression.kind {
         case .variable(let number): return scope.path(ofVariable: number)
         case .member(let base, let name):
@@ -14,7 +14,7 @@ extension MappingCompiler {
         case .position(let list, let position): return try path(list).place(Int32(clamping: max(0, position)))
         case .last(let list): return try path(list).place(PlaceEntry.last)
         default:
-            let path = AccessPath(register: scope.newRegister())
+            let path = ReadPath(register: scope.newRegister())
             try put(expression, into: path.register)
             bind(path)
             return path
@@ -22,7 +22,7 @@ extension MappingCompiler {
     }
 
     /// Binds what is read below a value that its register holds from here on.
-    mutating func bind(_ path: AccessPath) {
+    mutating func bind(_ path: ReadPath) {
         let instruction = emit(.bind, path.register, 0, -1)
         scope.binds.append((instruction, path, scope.loopDepth > 0))
     }
@@ -49,7 +49,7 @@ extension MappingCompiler {
         }
     }
 
-    private mutating func addEntry(_ path: AccessPath) throws(Fault) -> Int32 {
+    private mutating func addEntry(_ path: ReadPath) throws(Fault) -> Int32 {
         let table = path.members.isEmpty ? -1 : try addTable(path)
         var places: [PlaceEntry] = []
         for place in path.places {
@@ -68,7 +68,7 @@ extension MappingCompiler {
         return Int32(members.entries.count - 1)
     }
 
-    private mutating func addTable(_ path: AccessPath) throws(Fault) -> Int32 {
+    private mutating func addTable(_ path: ReadPath) throws(Fault) -> Int32 {
         var numbers: [Int] = []
         for member in path.members { numbers.append(Int(try names.number(of: member.name))) }
         let first = numbers.min() ?? 0

@@ -14,14 +14,14 @@ extension MappingCompiler {
     /// Writes what a member, or the root, holds.
     mutating func add(_ content: CheckedContent, _ name: TargetName, _ type: TargetType) throws(Fault) {
         switch content {
-        case .each, .list:
+        case .each, .list, .bounded:
             emit(.begin, name, flag: 1)
+            // Inside the list, places are numbers and not the member's name.
+            let outer = scope.member
+            scope.member = nil
             try addElements(content, type)
-            if let countMax = type.countMax {
-                let sentence = "There are more values than the target's list can hold."
-                let position = content.position ?? SourcePosition(file: mapping.name, line: 0, column: 0)
-                emit(.countMax, Int32(clamping: countMax), site("mapping.too-many", sentence, at: position))
-            }
+            if let countMax = type.countMax { bound(content, countMax, isCut: false, since: -1) }
+            scope.member = outer
             emit(.end)
         default: try addOne(content, name, type) { compiler, inner throws(Fault) in try compiler.add(inner, name, type) }
         }
@@ -38,11 +38,26 @@ extension MappingCompiler {
             }
         case .list(let contents):
             for content in contents { try addElements(content, list) }
+        case .bounded(let inner, let countMax, let isCut):
+            let before = scope.newRegister()
+            emit(.countElements, before)
+            try addElements(inner, list)
+            bound(content, countMax, isCut: isCut, since: before)
         default:
             try addOne(content, .none, list.element, isElement: true) { compiler, inner throws(Fault) in
                 try compiler.addElements(inner, list)
             }
         }
+    }
+
+    /// What happens to more elements than fit.
+    private mutating func bound(_ content: CheckedContent, _ countMax: Int, isCut: Bool, since register: Int32) {
+        let position = content.position ?? SourcePosition(file: mapping.name, line: 0, column: 0)
+        let site =
+            isCut
+            ? self.site(.cut, "There were more values than the target's list can hold; the last are left out.", at: position)
+            : self.site("mapping.too-many", "There are more values than the target's list can hold.", at: position)
+        emit(.bound, Int32(clamping: countMax), site, register, flag: isCut ? 1 : 0)
     }
 
     /// Writes what is no list; `again` does the same for what stands within it at the same place.
@@ -81,12 +96,21 @@ extension MappingCompiler {
             try again(&self, first)
             emit(.jumpIfWritten, mark, 0, end)
             try again(&self, second)
+        case .defaulted(let first, let second):
+            let mark = scope.newRegister()
+            emit(.mark, mark)
+            try again(&self, first)
+            emit(.jumpIfWritten, mark, 0, end)
+            try again(&self, second)
+            emit(.jumpUnlessWritten, mark, 0, end)
+            let position = content.position ?? SourcePosition(file: mapping.name, line: 0, column: 0)
+            emit(.report, 0, site(.defaulted, "The source has no value; a default stands.", at: position))
         case .mandatory(let inner, let fault):
             let mark = scope.newRegister()
             emit(.mark, mark)
             try again(&self, inner)
             emit(.faultUnlessWritten, mark, site(fault, at: fault.code.position))
-        case .each, .list: break
+        case .each, .list, .bounded: break
         }
         place(end)
     }
@@ -138,7 +162,9 @@ extension CheckedContent {
         case .list(let contents): contents.first?.position
         case .conditional(let condition, _, _): condition.position
         case .part(_, let arguments): arguments.first?.position
-        case .alternative(let first, _), .mandatory(let first, _): first.position
+        case .alternative(let first, _), .mandatory(let first, _), .defaulted(let first, _),
+            .bounded(let first, _, _):
+            first.position
         case .object(let object): object.members.first?.position
         }
     }

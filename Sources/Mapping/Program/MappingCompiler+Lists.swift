@@ -58,7 +58,7 @@ extension MappingCompiler {
     ) throws(Fault) {
         let operand = try value(list)
         let iterator = scope.newRegisters(2)
-        let element = AccessPath(register: scope.newRegister())
+        let element = ReadPath(register: scope.newRegister())
         while variable >= scope.variables.count { scope.variables.append(nil) }
         scope.variables[variable] = element
         let next = newLabel()

@@ -37,7 +37,7 @@ extension MappingCompiler {
         let table = mapping.decisions[number]
         let first = try self.arguments(arguments)
         let outer = scope.variables
-        scope.variables = arguments.indices.map { AccessPath(register: first + Int32($0)) }
+        scope.variables = arguments.indices.map { ReadPath(register: first + Int32($0)) }
         let end = newLabel()
         for row in table.rows {
             let next = newLabel()

@@ -49,7 +49,9 @@ extension MappingCompiler {
             let right = try value(right)
             var flag = operation.flag
             if case .number = expression.type.resolved { flag |= ArithmeticFlag.number }
-            emit(.arithmetic, d, left, right, flag: flag)
+            let place = emit(.arithmetic, d, left, right, flag: flag)
+            let sentence = "The exact result of a calculation has more than 38 digits."
+            arithmeticSites[Int32(place)] = site("mapping.overflow", sentence, at: expression.position)
         case .function(let function, let arguments):
             try putCall(of: function, arguments, at: expression.position, into: d)
         case .part(let part, let arguments):

@@ -20,6 +20,7 @@ struct MappingCompiler {
     private(set) var maps: [CodeMap] = []
     var calls: [MappingProgram.Call] = []
     var fits: [FitPlan] = []
+    var arithmeticSites: [Int32: Int32] = [:]
     private(set) var sites: [ProgramSite] = []
     var scope = FrameScope(variables: 0, parameters: 0)
     private var labels: [Int32] = []
@@ -162,6 +163,7 @@ struct MappingCompiler {
     }
 
     private mutating func add(_ site: ProgramSite) -> Int32 {
+        guard site.code != sites.last?.code || site != sites.last else { return Int32(sites.count - 1) }
         sites.append(site)
         return Int32(sites.count - 1)
     }

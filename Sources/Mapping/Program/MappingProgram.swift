@@ -55,6 +55,8 @@ final class MappingProgram: Sendable {
     let calls: [Call]
     /// How texts are made to fit.
     let fits: [FitPlan]
+    /// What is said where a calculation overflows, by the place of its instruction.
+    let arithmeticSites: [Int32: Int32]
     /// What is said where.
     let sites: [ProgramSite]
 
@@ -76,5 +78,6 @@ final class MappingProgram: Sendable {
         calls = compiler.calls
         fits = compiler.fits
         sites = compiler.sites
+        arithmeticSites = compiler.arithmeticSites
     }
 }

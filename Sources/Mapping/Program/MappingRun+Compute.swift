@@ -2,7 +2,7 @@ import Canonical
 
 extension MappingRun {
     /// Exact decimals, or texts joined; absent where one is absent or null.
-    mutating func arithmetic(_ instruction: Instruction) throws(Fault) {
+    mutating func arithmetic(_ instruction: Instruction, at place: Int) throws(Fault) {
         let (left, right) = (value(instruction.b), value(instruction.c))
         guard call.store.cells[left].isValue, call.store.cells[right].isValue else {
             return set(instruction.a, Cell.absent)
@@ -18,13 +18,7 @@ extension MappingRun {
             }
         let start = call.store.bytes.count
         guard let result, result.append(to: &call.store.bytes) else {
-            throw Fault(
-                .message,
-                FaultCode("mapping.overflow"),
-                stage: .map,
-                place: Place(path: targetPath(member: nil)),
-                reason: "The exact result of a calculation has more than 38 digits."
-            )
+            throw fault(at: program.arithmeticSites[Int32(place)] ?? 0)
         }
         let kind: Cell.Kind = instruction.flag & ArithmeticFlag.number != 0 ? .number : .text
         set(instruction.a, call.store.add(kind, start..<call.store.bytes.count))

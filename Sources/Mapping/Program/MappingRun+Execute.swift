@@ -43,7 +43,7 @@ extension MappingRun {
             case .count:
                 set(instruction.a, Int32(truncatingIfNeeded: raw(instruction.a) &+ 1))
                 if raw(instruction.a) > Int(instruction.b) { throw fault(at: instruction.c) }
-            case .arithmetic: try arithmetic(instruction)
+            case .arithmetic: try arithmetic(instruction, at: place &- 1)
             case .function: try callFunction(instruction)
             case .lookUp: lookUp(instruction)
             case .fit: try fit(instruction)
@@ -66,10 +66,12 @@ extension MappingRun {
             case .mark: set(instruction.a, Int32(truncatingIfNeeded: target.count))
             case .jumpIfWritten:
                 if target.count > raw(instruction.a) { place = Int(instruction.c) }
+            case .jumpUnlessWritten:
+                if target.count <= raw(instruction.a) { place = Int(instruction.c) }
             case .faultUnlessWritten:
                 if target.count <= raw(instruction.a) { throw fault(at: instruction.b) }
-            case .countMax:
-                if target.innerCount > UInt32(clamping: instruction.a) { throw fault(at: instruction.b) }
+            case .countElements: set(instruction.a, Int32(bitPattern: target.innerCount))
+            case .bound: try bound(instruction)
             case .emit: try emit()
             case .call: place = enter(instruction, from: place)
             case .goBack: place = leave()
@@ -144,6 +146,15 @@ extension MappingRun {
         }
         target.rewind(to: mark)
         set(instruction.a, result)
+    }
+
+    /// Leaves out the elements of a list that are more than fit, or refuses them.
+    private mutating func bound(_ instruction: Instruction) throws(Fault) {
+        let before = instruction.c >= 0 ? raw(instruction.c) : 0
+        guard Int(target.innerCount) - before > Int(instruction.a) else { return }
+        guard instruction.flag == 1 else { throw fault(at: instruction.b) }
+        target.keepElements(before + Int(instruction.a))
+        try lose(at: instruction.b)
     }
 
     private mutating func emit() throws(Fault) {

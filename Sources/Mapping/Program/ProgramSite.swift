@@ -1,7 +1,7 @@
 import Canonical
 
 /// What a program says at one place of the mapping, where a fault or a loss occurs.
-struct ProgramSite: Sendable {
+struct ProgramSite: Sendable, Equatable {
     /// The fault's code; for losses, the code of the loss.
     var code: String
     /// The sentence for people.

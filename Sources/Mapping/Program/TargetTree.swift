@@ -104,6 +104,19 @@ struct TargetTree {
         nodes.append(node)
     }
 
+    /// Takes back all but the first elements of the list that was opened last.
+    mutating func keepElements(_ count: Int) {
+        guard innermost >= 0, count >= 0, count < Int(innerCount) else { return }
+        var index = innermost + 1
+        for _ in 0..<count { index = nodes[index].end(at: index) }
+        for node in nodes[index...] {
+            if !node.isContainer { bytes -= Int(node.extent) }
+            if node.hasOwnName { bytes -= Int(node.nameLength) }
+        }
+        nodes.removeLast(nodes.count - index)
+        innerCount = UInt32(count)
+    }
+
     // MARK: - Going back
 
     /// The present point.
