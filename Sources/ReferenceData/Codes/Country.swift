@@ -9,6 +9,11 @@ package struct Country: Sendable, Hashable {
         self.code = code
     }
 
+    /// Whether two bytes are the code of a country of ISO 3166-1.
+    package static func isCode(utf8 code: Span<UInt8>) -> Bool {
+        LetterCode.number(code, letters: 2).map { table[$0] } ?? false
+    }
+
     /// Finds a country by any of its codes: two letters, three letters or three digits.
     package init?(anyCode text: String) {
         guard

@@ -13,6 +13,17 @@ package struct Currency: Sendable, Hashable {
         minorUnits = units == Self.withoutMinorUnit ? nil : Int(units)
     }
 
+    /// Whether three bytes are the code of a currency.
+    package static func isCode(utf8 code: Span<UInt8>) -> Bool {
+        LetterCode.number(code, letters: 3).map { table[$0] != absent } ?? false
+    }
+
+    /// The decimals of the minor unit of a currency; nil where it has none or there is no such currency.
+    package static func minorUnits(ofCode code: Span<UInt8>) -> Int? {
+        guard let index = LetterCode.number(code, letters: 3), table[index] >= 0 else { return nil }
+        return Int(table[index])
+    }
+
     /// The code of three digits.
     package var numericCode: String { CurrencyTable.numericCodes[code] ?? "" }
 

@@ -16,8 +16,10 @@ package enum IBAN {
     ///
     /// - Parameter text: the account number.
     /// - Returns: what is wrong first, or nil for an IBAN.
-    package static func check(_ text: String) -> Defect? {
-        let bytes = text.utf8.span
+    package static func check(_ text: String) -> Defect? { check(utf8: text.utf8.span) }
+
+    /// Checks the bytes of an IBAN; see ``check(_:)``.
+    package static func check(utf8 bytes: Span<UInt8>) -> Defect? {
         guard bytes.count > 4, hasPlainCharacters(bytes) else { return .characters }
         guard let country = LetterCode.number(bytes.extracting(0..<2), letters: 2), lengths[country] > 0 else {
             return .country

@@ -14,8 +14,10 @@ package enum BIC {
     ///
     /// - Parameter text: the code.
     /// - Returns: what is wrong first, or nil for a BIC.
-    package static func check(_ text: String) -> Defect? {
-        let bytes = text.utf8.span
+    package static func check(_ text: String) -> Defect? { check(utf8: text.utf8.span) }
+
+    /// Checks the bytes of a BIC; see ``check(_:)``.
+    package static func check(utf8 bytes: Span<UInt8>) -> Defect? {
         guard bytes.count == 8 || bytes.count == 11 else { return .length }
         for index in bytes.indices {
             let isLetter = (0x41...0x5A).contains(bytes[index])
@@ -23,7 +25,13 @@ package enum BIC {
             guard isLetter || (isDigit && index != 4 && index != 5) else { return .characters }
         }
         // Well formed by chance: translators write it where there is no agent, and it would pass as Romanian.
-        guard text != "NOTPROVIDED" else { return .country }
+        guard !isNotProvided(bytes) else { return .country }
         return Country.isBankCountry(bytes, at: 4) ? nil : .country
+    }
+
+    private static let notProvided = Array("NOTPROVIDED".utf8)
+
+    private static func isNotProvided(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count == notProvided.count && bytes.indices.allSatisfy { bytes[$0] == notProvided[$0] }
     }
 }
