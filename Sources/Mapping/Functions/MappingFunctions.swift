@@ -2,7 +2,8 @@
 package enum MappingFunctions {
     /// All functions, sorted by name.
     package static let all: [MappingFunction] =
-        (TextFunctions.all + ListFunctions.all + IdentifierFunctions.all).sorted { $0.name < $1.name }
+        (TextFunctions.all + ListFunctions.all + IdentifierFunctions.all + StructureFunctions.all + CleansingCalls.all)
+        .sorted { $0.name < $1.name }
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -127,6 +127,7 @@ struct CellStore {
         let bytesBefore = bytes.count
         let byteOffset = UInt32(truncatingIfNeeded: bytesBefore)
         bytes.append(contentsOf: text)
+        cells.append(addingCapacity: nodes.count) { (output: inout OutputSpan<Cell>) in
         for node in nodes {
             var cell = Cell(node.cellKind, start: node.start, extent: node.extent)
             if node.isContainer { cell.extent &+= nodeOffset } else { cell.start &+= byteOffset }
@@ -137,13 +138,14 @@ struct CellStore {
                     cell.name = names.number(of: text.span.extracting(range))
                     if keepsOwnNames, cell.name < 0 {
                         let moved = start + bytesBefore
-                        ownNames[Int32(cells.count)] = moved..<moved + range.count
+                        ownNames[Int32(first + output.count)] = moved..<moved + range.count
                     }
                 } else if Int(node.nameStart) < numbers.count {
                     cell.name = numbers[Int(node.nameStart)]
                 }
             }
-            cells.append(cell)
+            output.append(cell)
+        }
         }
         return Int32(truncatingIfNeeded: first)
     }

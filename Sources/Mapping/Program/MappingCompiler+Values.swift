@@ -138,7 +138,19 @@ extension MappingCompiler {
             overflow = scope.register(of: path)
         }
         let site = lossSite(.cut, "", at: position)
-        fits.append(FitPlan(text: try TextCheck(text), fit: fit, overflow: overflow, site: site))
+        var transliteration: Transliteration?
+        if case .transliterate = fit.characters, let name = text.characters {
+            transliteration = TextCharacters.transliterated(named: name).map { Transliteration(into: $0) }
+        }
+        fits.append(
+            FitPlan(
+                text: try TextCheck(text),
+                fit: fit,
+                overflow: overflow,
+                transliteration: transliteration,
+                site: site
+            )
+        )
         emit(.fit, d, operand, Int32(fits.count - 1))
     }
 }

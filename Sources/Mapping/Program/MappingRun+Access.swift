@@ -4,12 +4,12 @@ extension MappingRun {
     /// Binds what is read below a value.
     mutating func bind(_ instruction: Instruction) throws(Fault) {
         if instruction.c >= 0 {
-            for index in program.members.clearings[Int(instruction.c)] {
-                registers[base &+ Int(program.members.cleared[index])] = Cell.absent
+            for index in members.clearings[Int(instruction.c)] {
+                registers[base &+ Int(members.cleared[index])] = Cell.absent
             }
         }
         let cell = value(instruction.a)
-        let entry = program.members.entries[Int(instruction.b)]
+        let entry = members.entries[Int(instruction.b)]
         if entry.table >= 0 { try bindMembers(of: cell, entry.table) }
         if !entry.places.isEmpty { try bindPlaces(of: cell, entry.places) }
     }
@@ -22,7 +22,7 @@ extension MappingRun {
 
     /// One pass over an object's members; paths are as deep as the mapping writes them.
     private mutating func bindMembers(of cell: Int, _ number: Int32) throws(Fault) {
-        let table = program.members.tables[Int(number)]
+        let table = members.tables[Int(number)]
         let object = call.store.cells[cell]
         guard object.kind == .object else {
             if table.isStrict, object.isValue { throw sourceFault(cell, "An object is expected here.") }
@@ -34,9 +34,9 @@ extension MappingRun {
             let child = call.store.cells[index]
             let slot = Int(child.name) &- table.first
             if slot >= 0, slot < table.count {
-                let entry = Int(program.members.slots[table.slots &+ slot])
+                let entry = Int(members.slots[table.slots &+ slot])
                 if entry > 0 {
-                    let entry = program.members.entries[entry &- 1]
+                    let entry = members.entries[entry &- 1]
                     if entry.isSimple {
                         set(entry.register, Int32(truncatingIfNeeded: index))
                     } else {
@@ -53,19 +53,19 @@ extension MappingRun {
         var position: Int32 = 0
         var last: FunctionCall.Value?
         while let element = call.next(&elements) {
-            for place in places where program.members.places[Int(place)].position == position {
-                try bind(Int(element.index), entry(program.members.places[Int(place)]))
+            for place in places where members.places[Int(place)].position == position {
+                try bind(Int(element.index), entry(members.places[Int(place)]))
             }
             last = element
             position &+= 1
         }
         guard let last else { return }
-        for place in places where program.members.places[Int(place)].position == PlaceEntry.last {
-            try bind(Int(last.index), entry(program.members.places[Int(place)]))
+        for place in places where members.places[Int(place)].position == PlaceEntry.last {
+            try bind(Int(last.index), entry(members.places[Int(place)]))
         }
     }
 
-    private func entry(_ place: PlaceEntry) -> MemberEntry { program.members.entries[Int(place.entry)] }
+    private func entry(_ place: PlaceEntry) -> MemberEntry { members.entries[Int(place.entry)] }
 
     /// The one element of a list; a value that is no list is itself the one.
     mutating func only(_ instruction: Instruction) throws(Fault) {

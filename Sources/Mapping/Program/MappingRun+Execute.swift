@@ -122,7 +122,7 @@ extension MappingRun {
         frameName = name
         let parameters = Int(part.parameters)
         for number in 0..<parameters { registers[base &+ number] = registers[outer &+ Int(instruction.b) &+ number] }
-        for number in parameters..<max(parameters, frameRegisters) { registers[base &+ number] = Cell.absent }
+        registers.clear(base &+ parameters..<base &+ max(parameters, frameRegisters))
         return Int(part.start)
     }
 

@@ -26,10 +26,29 @@ extension MappingRun {
         case .refuse:
             throw refusal(plan, "mapping.characters", "The value has characters that the target cannot hold.")
         case .replace(let text): replace(cell, characters, by: Array(text.utf8))
-        case .transliterate: replace(cell, characters, by: [UInt8(ascii: ".")])
+        case .transliterate: try transliterate(cell, plan, characters)
         }
         try lose(.transliterated, "Characters that the target cannot hold were written by others.", plan.site)
         return call.store.cells.count - 1
+    }
+
+    /// A new text by letters of the set, with a full stop where there is none.
+    private mutating func transliterate(
+        _ cell: Int,
+        _ plan: FitPlan,
+        _ characters: TextCharacters
+    ) throws(Fault) {
+        guard let transliteration = plan.transliteration else {
+            return replace(cell, characters, by: [UInt8(ascii: ".")])
+        }
+        call.begin()
+        let text = Array(call.store.bytes[call.store.range(cell)])
+        do throws(ValueRefusal) {
+            _ = try transliteration.apply(text.span, into: &call.output)
+        } catch {
+            throw refusal(plan, "mapping.characters", "The value has characters that the target cannot hold.")
+        }
+        call.giveOutput()
     }
 
     /// A new text with others in the place of characters outside the set.

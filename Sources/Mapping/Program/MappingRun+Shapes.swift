@@ -6,7 +6,7 @@ extension MappingRun {
 
     /// The first value within a value that breaks a rule; nil where all of it fits.
     func misfit(_ index: Int, _ number: Int32, depth: Int = 0) -> Int? {
-        let rule = program.shapes.rules[Int(number)]
+        let rule = shapes.rules[Int(number)]
         guard !rule.kinds.contains(.any) else { return nil }
         guard depth < Self.depthMax else { return index }
         let cell = call.store.cells[index]
@@ -17,7 +17,7 @@ extension MappingRun {
         case .number: return rule.kinds.contains(.number) ? nil : index
         case .text:
             let text = call.store.bytes.span.extracting(cell.range)
-            for number in rule.texts where program.shapes.texts[Int(number)].isFollowed(by: text) { return nil }
+            for number in rule.texts where shapes.texts[Int(number)].isFollowed(by: text) { return nil }
             return index
         case .list, .selection: return listMisfit(index, rule, depth)
         case .object: return objectMisfit(index, rule, depth)
@@ -27,7 +27,7 @@ extension MappingRun {
     private func listMisfit(_ index: Int, _ rule: ShapeRule, _ depth: Int) -> Int? {
         var found: Int? = index
         for number in rule.lists {
-            let list = program.shapes.lists[Int(number)]
+            let list = shapes.lists[Int(number)]
             var elements = call.elements(FunctionCall.Value(index: Int32(truncatingIfNeeded: index)))
             var count = 0
             found = nil
@@ -44,7 +44,7 @@ extension MappingRun {
     private func objectMisfit(_ index: Int, _ rule: ShapeRule, _ depth: Int) -> Int? {
         var found: Int? = index
         for number in rule.objects {
-            found = misfit(index, program.shapes.objects[Int(number)], depth)
+            found = misfit(index, shapes.objects[Int(number)], depth)
             if found == nil { return nil }
         }
         return found

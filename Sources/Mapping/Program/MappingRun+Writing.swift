@@ -8,7 +8,7 @@ extension MappingRun {
         let cell = call.store.cells[index]
         if cell.kind == .text {
             // Nearly all values are texts with nothing but a length; they are not longer in characters than in bytes.
-            let rule = program.shapes.rules[Int(instruction.b)]
+            let rule = shapes.rules[Int(instruction.b)]
             if rule.isLengthOnly, cell.extent <= rule.bytesMax, cell.extent >= rule.bytesMin {
                 return target.leaf(.text, name(instruction), cell)
             }
@@ -30,7 +30,7 @@ extension MappingRun {
 
     private mutating func writeChecked(_ index: Int, _ number: Int32, _ name: DocumentName) throws(Fault) {
         let cell = call.store.cells[index]
-        let rule = program.shapes.rules[Int(number)]
+        let rule = shapes.rules[Int(number)]
         if rule.kinds.contains(.any) || rule.kinds.contains(.list) || rule.kinds.contains(.object) {
             if let misfit = misfit(index, number) { throw misfitFault(misfit, name) }
             return try append(index, name)
@@ -56,7 +56,7 @@ extension MappingRun {
     /// Whether a text follows one of a rule's texts.
     private func isFollowed(_ cell: Cell, _ rule: ShapeRule) -> Bool {
         let text = call.store.bytes.span.extracting(cell.range)
-        for index in rule.texts where program.shapes.texts[Int(index)].isFollowed(by: text) { return true }
+        for index in rule.texts where shapes.texts[Int(index)].isFollowed(by: text) { return true }
         return false
     }
 

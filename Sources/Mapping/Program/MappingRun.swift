@@ -24,7 +24,9 @@ package struct MappingRun: ~Copyable {
     /// What was lost in the last run.
     package internal(set) var losses = MappingLosses()
     var call: FunctionCall
-    var registers: [Int32]
+    let registers: RegisterFile
+    let members: MemberTables
+    let shapes: ShapeRules
     var target = TargetTree()
     var base = 0
     var frameRegisters = 0
@@ -41,7 +43,9 @@ package struct MappingRun: ~Copyable {
         self.program = program
         let constants = program.constants
         call = FunctionCall(store: CellStore(cells: constants.cells, bytes: constants.bytes), names: program.names)
-        registers = [Int32](repeating: 0, count: program.registersMax)
+        registers = RegisterFile(count: program.registersMax)
+        members = program.members
+        shapes = program.shapes
     }
 
     /// Runs the program.
@@ -76,7 +80,7 @@ package struct MappingRun: ~Copyable {
         frameRegisters = program.registers
         frameName = .none
         call.targetNumber = 0
-        for index in 0..<program.registers { registers[index] = Cell.absent }
+        registers.clear(0..<program.registers)
     }
 
     /// Puts a given value into the cell that waits for it.

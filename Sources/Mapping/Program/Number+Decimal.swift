@@ -39,6 +39,24 @@ extension Number {
         self.init(coefficient: signed, exponent: -max(fraction, 0))
     }
 
+    /// Whether a text is a decimal within the limits; most are told by their digits alone.
+    static func isDecimal(_ text: Span<UInt8>) -> Bool {
+        var index = text.count > 0 && text[0] == UInt8(ascii: "-") ? 1 : 0
+        let start = index
+        var hasPoint = false
+        while index < text.count {
+            let byte = text[index]
+            if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if byte &- 0x30 >= 10 {
+                return Number(decimal: text) != nil
+            }
+            index &+= 1
+        }
+        let digits = index - start - (hasPoint ? 1 : 0)
+        return digits > 0 && (digits <= 18 || Number(decimal: text) != nil)
+    }
+
     private init?(long text: Span<UInt8>) {
         // JSON's grammar has neither a plus nor zeros at the front.
         var digits: [UInt8] = []

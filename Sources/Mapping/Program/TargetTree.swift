@@ -137,15 +137,8 @@ struct TargetTree {
         let size = bytes
         let text = [UInt8](unsafeUninitializedCapacity: size) { target, count in
             source.withUnsafeBufferPointer { source in
-                for index in nodes.indices {
-                    let node = nodes[index]
-                    if node.hasOwnName {
-                        let start = Self.copy(source, Int(node.nameStart), Int(node.nameLength), to: target, &count)
-                        nodes[index].nameStart = start
-                    }
-                    if !node.isContainer {
-                        nodes[index].start = Self.copy(source, Int(node.start), Int(node.extent), to: target, &count)
-                    }
+                nodes.withUnsafeMutableBufferPointer { nodes in
+                    for index in nodes.indices { Self.move(&nodes[index], from: source, to: target, &count) }
                 }
             }
         }
@@ -155,6 +148,20 @@ struct TargetTree {
         nodes.reserveCapacity(usual + usual / 8)
         removeAll()
         return document
+    }
+
+    /// Copies the texts of a node behind what is there, where they lie from then on.
+    @inline(__always)
+    private static func move(
+        _ node: inout DocumentNode,
+        from source: UnsafeBufferPointer<UInt8>,
+        to target: UnsafeMutableBufferPointer<UInt8>,
+        _ count: inout Int
+    ) {
+        if node.hasOwnName {
+            node.nameStart = copy(source, Int(node.nameStart), Int(node.nameLength), to: target, &count)
+        }
+        if !node.isContainer { node.start = copy(source, Int(node.start), Int(node.extent), to: target, &count) }
     }
 
     /// Copies a piece behind what is there and gives back where it begins.

@@ -18,10 +18,28 @@ struct TextCharacters: Sendable {
     ///
     /// - Throws: `configuration.invalid` where there is none.
     init(named name: String) throws(Fault) {
-        guard let characters = Self.sets[name] else {
+        if let characters = Self.sets[name] {
+            self = characters
+        } else if let set = TextCharacterSet.named(name) {
+            self.init(set)
+        } else {
             throw CompileFault.because("There is no character set \(name).")
         }
-        self = characters
+    }
+
+    private init(_ set: TextCharacterSet) {
+        let characters = (0..<128 as Range<UInt32>).compactMap { set.contains($0) ? Unicode.Scalar($0) : nil }
+        self.init(characters.reduce(into: set.allowsLineEnds ? "\r\n" : "") { $0.unicodeScalars.append($1) })
+    }
+
+    /// The set into which texts of this one are transliterated; nil for sets without small letters and signs of names.
+    static func transliterated(named name: String) -> TextCharacterSet? {
+        switch name {
+        case "x": .swiftX
+        case "y": .swiftY
+        case "z": .swiftZ
+        default: TextCharacterSet.named(name)
+        }
     }
 
     /// Whether the set has a character.

@@ -2,7 +2,9 @@ import Canonical
 import Formats
 
 /// The rules of a described text, made ready to be checked for each message.
-struct TextCheck: Sendable {
+///
+/// A class, so that nothing is copied where one of many is looked at.
+final class TextCheck: Sendable {
     /// Least length in characters.
     let lengthMin: Int
     /// Greatest length in characters.
@@ -59,7 +61,7 @@ struct TextCheck: Sendable {
         if let codes, !codes.contains(text) { return false }
         if let pattern, !pattern.matches(text) { return false }
         switch meaning {
-        case .decimal: return Number(decimal: text) != nil
+        case .decimal: return Number.isDecimal(text)
         case .date: return CivilDate.isWritten(text)
         case .plain, .code, .time, .dateTime: return true
         }
