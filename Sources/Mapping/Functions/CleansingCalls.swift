@@ -47,6 +47,9 @@ enum CleansingCalls {
         "fitsDigits": (3, .boolean),
     ]
 
+    /// What stands for an argument that is left out, where the function itself wants one.
+    private static let defaults: [String: [Int: String]] = ["joinLines": [1: "35"]]
+
     static let all: [MappingFunction] = CleansingFunctions.all.compactMap { description in
         calls[description.name].map { make(description, needed: $0.needed, $0.result) }
     }
@@ -69,6 +72,9 @@ enum CleansingCalls {
         ) { call throws(Fault) in
             var texts: [String] = []
             for number in 0..<call.count { texts.append(call.joinedText(number)) }
+            for (number, standIn) in defaults[description.name] ?? [:] where texts[number].isEmpty {
+                texts[number] = standIn
+            }
             do throws(ValueRefusal) {
                 let change = try description.run(texts, into: &call.output)
                 call.lose(change)

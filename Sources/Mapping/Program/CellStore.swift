@@ -89,7 +89,7 @@ struct CellStore {
     // MARK: - Documents
 
     /// Takes over the nodes of a target from a place on, whose bytes lie here already, and gives back the first.
-    mutating func take(_ target: TargetTree, from firstNode: Int, numbers: [Int16]) -> Int32 {
+    mutating func take(_ target: borrowing TargetTree, from firstNode: Int, numbers: [Int16]) -> Int32 {
         let first = cells.count
         let offset = UInt32(truncatingIfNeeded: first &- firstNode)
         for index in firstNode..<target.nodes.count {

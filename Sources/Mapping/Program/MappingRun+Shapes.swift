@@ -16,8 +16,7 @@ extension MappingRun {
         case .no, .yes: return rule.kinds.contains(.boolean) ? nil : index
         case .number: return rule.kinds.contains(.number) ? nil : index
         case .text:
-            let text = call.store.bytes.span.extracting(cell.range)
-            for number in rule.texts where shapes.texts[Int(number)].isFollowed(by: text) { return nil }
+            for number in rule.texts where isFollowed(cell, number) { return nil }
             return index
         case .list, .selection: return listMisfit(index, rule, depth)
         case .object: return objectMisfit(index, rule, depth)

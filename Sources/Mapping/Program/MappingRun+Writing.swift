@@ -12,6 +12,9 @@ extension MappingRun {
             if rule.isLengthOnly, cell.extent <= rule.bytesMax, cell.extent >= rule.bytesMin {
                 return target.leaf(.text, name(instruction), cell)
             }
+            if rule.texts.count == 1, isFollowed(cell, rule.texts.lowerBound) {
+                return target.leaf(.text, name(instruction), cell)
+            }
         }
         if cell.kind != .absent { try writeChecked(index, instruction) }
     }
@@ -55,9 +58,15 @@ extension MappingRun {
 
     /// Whether a text follows one of a rule's texts.
     private func isFollowed(_ cell: Cell, _ rule: ShapeRule) -> Bool {
-        let text = call.store.bytes.span.extracting(cell.range)
-        for index in rule.texts where shapes.texts[Int(index)].isFollowed(by: text) { return true }
+        for number in rule.texts where isFollowed(cell, number) { return true }
         return false
+    }
+
+    /// Whether a text follows the rules of a text.
+    @inline(__always)
+    func isFollowed(_ cell: Cell, _ number: Int32) -> Bool {
+        let text = call.store.bytes.span.extracting(cell.range)
+        return texts[Int(number)]._withUnsafeGuaranteedRef { $0.isFollowed(by: text) }
     }
 
     private func isNumber(_ cell: Cell, _ rule: ShapeRule) -> Bool {

@@ -27,6 +27,8 @@ package struct MappingRun: ~Copyable {
     let registers: RegisterFile
     let members: MemberTables
     let shapes: ShapeRules
+    /// The rules of texts; the program holds them as long as it lives, and the run holds the program.
+    let texts: [Unmanaged<TextCheck>]
     var target = TargetTree()
     var base = 0
     var frameRegisters = 0
@@ -46,6 +48,7 @@ package struct MappingRun: ~Copyable {
         registers = RegisterFile(count: program.registersMax)
         members = program.members
         shapes = program.shapes
+        texts = program.shapes.texts.map { Unmanaged.passUnretained($0) }
     }
 
     /// Runs the program.

@@ -4,7 +4,7 @@ import Canonical
 ///
 /// Writing a value is one node and no copy; the bytes of what stays are put together once, at the end. Containers keep
 /// what is needed to go on with the one around them, as in ``DocumentBuilder``.
-struct TargetTree {
+struct TargetTree: ~Copyable {
     /// A point to which the tree can be taken back.
     struct Mark {
         let count: Int
@@ -14,7 +14,7 @@ struct TargetTree {
     }
 
     /// The nodes; texts, numbers and own names begin where they lie among the bytes of the run.
-    private(set) var nodes: [DocumentNode] = []
+    private(set) var nodes = NodeBuffer(capacity: 1_024)
     /// The node of the innermost open container; -1 where none is open.
     private(set) var innermost = -1
     /// How many values the innermost open container has.
@@ -22,16 +22,12 @@ struct TargetTree {
     /// How many bytes all texts and own names have.
     private(set) var bytes = 0
 
-    init() {
-        nodes.reserveCapacity(256)
-    }
-
     /// How many nodes there are.
     @inline(__always) var count: Int { nodes.count }
 
     /// Begins anew, with the room that there is.
     mutating func removeAll() {
-        nodes.removeAll(keepingCapacity: true)
+        nodes.keep(0)
         innermost = -1
         innerCount = 0
         bytes = 0
@@ -53,10 +49,10 @@ struct TargetTree {
     @inline(__always)
     mutating func end() {
         guard innermost >= 0 else { return }
-        (innermost, innerCount) = nodes[innermost].close(
-            count: innerCount,
-            end: UInt32(truncatingIfNeeded: nodes.count)
-        )
+        var node = nodes[innermost]
+        let outer = node.close(count: innerCount, end: UInt32(truncatingIfNeeded: nodes.count))
+        nodes[innermost] = node
+        (innermost, innerCount) = outer
     }
 
     /// Closes the container that was opened last, or takes it back if it got no value.
@@ -65,7 +61,7 @@ struct TargetTree {
         let isEmpty = innerCount == 0
         end()
         guard isEmpty else { return }
-        nodes.removeLast()
+        nodes.keep(nodes.count &- 1)
         innerCount &-= 1
     }
 
@@ -109,11 +105,12 @@ struct TargetTree {
         guard innermost >= 0, count >= 0, count < Int(innerCount) else { return }
         var index = innermost + 1
         for _ in 0..<count { index = nodes[index].end(at: index) }
-        for node in nodes[index...] {
+        for place in index..<nodes.count {
+            let node = nodes[place]
             if !node.isContainer { bytes -= Int(node.extent) }
             if node.hasOwnName { bytes -= Int(node.nameLength) }
         }
-        nodes.removeLast(nodes.count - index)
+        nodes.keep(index)
         innerCount = UInt32(count)
     }
 
@@ -124,7 +121,7 @@ struct TargetTree {
 
     /// Drops what was appended since the mark.
     mutating func rewind(to mark: Mark) {
-        nodes.removeLast(nodes.count - mark.count)
+        nodes.keep(mark.count)
         innermost = mark.innermost
         innerCount = mark.innerCount
         bytes = mark.bytes
@@ -135,51 +132,9 @@ struct TargetTree {
     /// Takes the document out, with the bytes of its texts put together, after which the tree begins anew.
     mutating func finish(_ source: [UInt8], _ names: DocumentNames) -> Document {
         let size = bytes
-        let text = [UInt8](unsafeUninitializedCapacity: size) { target, count in
-            source.withUnsafeBufferPointer { source in
-                nodes.withUnsafeMutableBufferPointer { nodes in
-                    for index in nodes.indices { Self.move(&nodes[index], from: source, to: target, &count) }
-                }
-            }
-        }
-        let document = Document(nodes: nodes, bytes: text, names: names)
-        let usual = nodes.count
-        nodes = []
-        nodes.reserveCapacity(usual + usual / 8)
+        let text = source.withUnsafeBufferPointer { nodes.gatherTexts(from: $0, size: size) }
+        let document = Document(nodes: nodes.array, bytes: text, names: names)
         removeAll()
         return document
-    }
-
-    /// Copies the texts of a node behind what is there, where they lie from then on.
-    @inline(__always)
-    private static func move(
-        _ node: inout DocumentNode,
-        from source: UnsafeBufferPointer<UInt8>,
-        to target: UnsafeMutableBufferPointer<UInt8>,
-        _ count: inout Int
-    ) {
-        if node.hasOwnName {
-            node.nameStart = copy(source, Int(node.nameStart), Int(node.nameLength), to: target, &count)
-        }
-        if !node.isContainer { node.start = copy(source, Int(node.start), Int(node.extent), to: target, &count) }
-    }
-
-    /// Copies a piece behind what is there and gives back where it begins.
-    @inline(__always)
-    private static func copy(
-        _ source: UnsafeBufferPointer<UInt8>,
-        _ start: Int,
-        _ length: Int,
-        to target: UnsafeMutableBufferPointer<UInt8>,
-        _ count: inout Int
-    ) -> UInt32 {
-        let place = count
-        // Cells lie within the bytes of the run, and the sizes of all that was appended are the target's size.
-        precondition(start >= 0 && length >= 0 && start <= source.count - length && length <= target.count - place)
-        if length > 0, let from = source.baseAddress, let to = target.baseAddress {
-            (to + place).initialize(from: from + start, count: length)
-        }
-        count = place + length
-        return UInt32(truncatingIfNeeded: place)
     }
 }

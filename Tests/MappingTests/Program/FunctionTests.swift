@@ -74,3 +74,49 @@ import Testing
         }
     }
 }
+
+@Suite struct CleansingCallTests {
+    private func call(_ name: String, _ arguments: CheckedExpression?..., on json: String = "{}") throws -> String {
+        let function = try #require(MappingFunctions.named(name))
+        return try result(.of(.function(function, arguments), .any), of: json)
+    }
+
+    @Test func `cleansing is called with texts and lists`() throws {
+        #expect(try call("trim", .text("  a b ")) == #""a b""#)
+        #expect(try call("amount-from-comma", .text("1234,5")) == #""1234.5""#)
+        #expect(try call("date", .text("261126"), .text("YYMMDD"), .text("YYYY-MM-DD")) == #""2026-11-26""#)
+        #expect(try call("minor-units", .text("JPY")) == "0")
+        #expect(try call("fits-currency", .text("1.5"), .text("JPY")) == "false")
+        #expect(try call("fits-currency", .text("1.5"), .text("XAU")) == "absent")
+        #expect(try call("multiply", .text("100.25"), .text("1.0825"), .text("2"), .text("halfUp")) == #""108.52""#)
+        #expect(try call("split-lines", .text("Invoice 12 of May"), .text("4"), .text("10")) == #"["Invoice","12 of May"]"#)
+        #expect(try call("join-lines", .field("l", .any), nil, on: #"{"l": ["AA", "BB"]}"#) == #""AA BB""#)
+    }
+
+    @Test func `a value that is refused is absent and reported`() throws {
+        let function = try #require(MappingFunctions.named("date"))
+        let date = CheckedExpression.of(.function(function, [.text("261340"), .text("YYMMDD"), .text("YYYY-MM-DD")]))
+        var findings = Findings()
+        #expect(try run(checked(put("x", date.or(else: .text("E")))), "{}", findings: &findings) == #"{"x":"E"}"#)
+        #expect(findings.all.map(\.code) == ["loss.dropped"])
+        #expect(faultCode(checked(put("x", date.or(fault: "DT01"))), "{}") == "DT01 /x")
+    }
+
+    @Test func `texts are taken apart into objects`() throws {
+        let json = #"{"f": ["1/ANNA EXAMPLE", "2/LONG STREET 12", "3/DE/FRANKFURT"], "w": ["/ACC/SAVINGS", "//OF A CHILD", "/INS/BANKDEFF"]}"#
+        let party = try call("numbered-party", .field("f", .any), on: json)
+        #expect(party.contains(#""name":"ANNA EXAMPLE""#))
+        #expect(party.contains(#""country":"DE""#))
+        let words = CheckedExpression.of(.function(try #require(MappingFunctions.named("code-words")), [.field("w", .any)]), .any)
+        #expect(try result(.of(.last(words), .any).at("code"), of: json) == #""INS""#)
+        #expect(try call("structured-address", .field("l", .any), nil, on: #"{"l": ["60311 FRANKFURT"]}"#).hasPrefix("{"))
+    }
+
+    @Test func `characters outside a set are written by letters of it`() throws {
+        let fit = CheckedFit(length: .fits, characters: .transliterate, refusesOthers: false)
+        let mapping = checked(put("x", .of(.fitted(.field("x"), TextShape(characters: "x"), fit))))
+        var findings = Findings()
+        #expect(try run(mapping, #"{"x": "Grüße"}"#, findings: &findings) == #"{"x":"Gruse"}"#)
+        #expect(findings.all.map(\.code) == ["loss.transliterated"])
+    }
+}
