@@ -16,7 +16,8 @@ struct MappingBenchmarkMapping {
         CheckedExpression(kind, type: ValueType(shape, mayBeAbsent: true), at: MappingBenchmarkSample.here)
     }
 
-    private func field(_ base: CheckedExpression, _ path: String..., shape: DocumentShape = .text) -> CheckedExpression {
+    private func field(_ base: CheckedExpression, _ path: String..., shape: DocumentShape = .text) -> CheckedExpression
+    {
         var expression = base
         for name in path { expression = of(.member(expression, name)) }
         expression.type.shape = shape
@@ -56,7 +57,10 @@ struct MappingBenchmarkMapping {
                     put("country", of(.constant(.text("DE")), .text), .text(TextShape(pattern: "[A-Z]{2}")))
                 )
             ),
-            put("account", object(put("iban", field(p, "account"), iban), put("currency", field(p, "currency"), currency))),
+            put(
+                "account",
+                object(put("iban", field(p, "account"), iban), put("currency", field(p, "currency"), currency))
+            ),
             put("contact", object(put("phone", field(p, "phone"), text35)))
         )
         return CheckedPart(
@@ -73,7 +77,13 @@ struct MappingBenchmarkMapping {
         let content = object(
             put("bic", field(p, "bic"), bic),
             put("name", field(p, "name"), text140),
-            put("clearing", object(put("system", of(.constant(.text("DEBLZ")), .text), text35), put("member", field(p, "account"), text35))),
+            put(
+                "clearing",
+                object(
+                    put("system", of(.constant(.text("DEBLZ")), .text), text35),
+                    put("member", field(p, "account"), text35)
+                )
+            ),
             put("account", object(put("id", field(p, "account"), text35))),
             put("branch", object(put("id", field(p, "branch"), text35)))
         )
@@ -106,16 +116,35 @@ struct MappingBenchmarkMapping {
         let isUrgent = of(.comparison(.is, field(mt, "block2", "priority"), of(.constant(.text("U")), .text)), .boolean)
         let root = CheckedObject(
             steps: [
-                CheckedStep(guardVariable: nil, kind: .define(variable: 3, isUrgent), position: MappingBenchmarkSample.here)
+                CheckedStep(
+                    guardVariable: nil,
+                    kind: .define(variable: 3, isUrgent),
+                    position: MappingBenchmarkSample.here
+                )
             ],
             members: [
                 put(
                     "references",
                     object(
                         put("instruction", of(.mandatory(field(f, "20", "reference"), fault), .text), text35),
-                        put("endToEnd", of(.alternative(field(f, "21", "reference"), of(.constant(.text("NOTPROVIDED")), .text)), .text), text35),
+                        put(
+                            "endToEnd",
+                            of(
+                                .alternative(field(f, "21", "reference"), of(.constant(.text("NOTPROVIDED")), .text)),
+                                .text
+                            ),
+                            text35
+                        ),
                         put("transaction", field(f, "20", "reference"), text35),
-                        put("uetr", field(mt, "block3", "121"), .text(TextShape(pattern: "[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}")))
+                        put(
+                            "uetr",
+                            field(mt, "block3", "121"),
+                            .text(
+                                TextShape(
+                                    pattern: "[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}"
+                                )
+                            )
+                        )
                     )
                 ),
                 put("instructedAmount", amount(field(f, "33B", shape: .any))),
@@ -126,8 +155,25 @@ struct MappingBenchmarkMapping {
                         put("date", field(f, "32A", "date"), date),
                         put("method", of(.constant(.text("INDA")), .text), text35),
                         put("account", field(f, "53A", "account"), text35),
-                        put("priority", of(.conditional(of(.variable(3), .boolean), then: of(.constant(.text("URGT")), .text), otherwise: of(.constant(.text("NORM")), .text)), .text), text35),
-                        put("time", object(put("sent", field(of(.position(field(f, "13C", shape: .any), 0)), "time"), text35), put("offset", field(of(.position(field(f, "13C", shape: .any), 0)), "offset"), text35)))
+                        put(
+                            "priority",
+                            of(
+                                .conditional(
+                                    of(.variable(3), .boolean),
+                                    then: of(.constant(.text("URGT")), .text),
+                                    otherwise: of(.constant(.text("NORM")), .text)
+                                ),
+                                .text
+                            ),
+                            text35
+                        ),
+                        put(
+                            "time",
+                            object(
+                                put("sent", field(of(.position(field(f, "13C", shape: .any), 0)), "time"), text35),
+                                put("offset", field(of(.position(field(f, "13C", shape: .any), 0)), "offset"), text35)
+                            )
+                        )
                     )
                 ),
                 put("chargeBearer", of(.lookup(field(f, "71A", "code"), codes: 0, .fault), .text), codes),
@@ -139,9 +185,26 @@ struct MappingBenchmarkMapping {
                 put("instructed", .part(1, arguments: [field(f, "54A", shape: .any)])),
                 put("intermediary", .part(1, arguments: [field(f, "56A", shape: .any)])),
                 put("creditorAgent", .part(1, arguments: [field(f, "57A", shape: .any)])),
-                put("remittance", object(put("text", .list([.value(field(f, "70", "narrative", shape: .any), shape: text140)])))),
-                put("instructions", object(put("next", .list([.value(field(f, "72", "narrative", shape: .any), shape: text140)])))),
-                put("carried", object(put("mt", object(put("bankOperation", field(f, "23B", "code"), text35), put("instruction", .copy(field(f, "23E", shape: .any))))))),
+                put(
+                    "remittance",
+                    object(put("text", .list([.value(field(f, "70", "narrative", shape: .any), shape: text140)])))
+                ),
+                put(
+                    "instructions",
+                    object(put("next", .list([.value(field(f, "72", "narrative", shape: .any), shape: text140)])))
+                ),
+                put(
+                    "carried",
+                    object(
+                        put(
+                            "mt",
+                            object(
+                                put("bankOperation", field(f, "23B", "code"), text35),
+                                put("instruction", .copy(field(f, "23E", shape: .any)))
+                            )
+                        )
+                    )
+                ),
             ]
         )
         let source = DocumentDescription(name: "mt.103", summary: "", root: .any)
@@ -154,13 +217,31 @@ struct MappingBenchmarkMapping {
             frame: CheckedFrame(
                 variableCount: 4,
                 steps: [
-                    CheckedStep(guardVariable: nil, kind: .define(variable: 1, field(mt, "block4", shape: .any)), position: MappingBenchmarkSample.here),
-                    CheckedStep(guardVariable: nil, kind: .drop(field(mt, "block1", "applicationId"), path: "/block1/applicationId", reason: "It says nothing of the payment."), position: MappingBenchmarkSample.here),
+                    CheckedStep(
+                        guardVariable: nil,
+                        kind: .define(variable: 1, field(mt, "block4", shape: .any)),
+                        position: MappingBenchmarkSample.here
+                    ),
+                    CheckedStep(
+                        guardVariable: nil,
+                        kind: .drop(
+                            field(mt, "block1", "applicationId"),
+                            path: "/block1/applicationId",
+                            reason: "It says nothing of the payment."
+                        ),
+                        position: MappingBenchmarkSample.here
+                    ),
                 ],
                 outcome: .one(.object(root))
             ),
             parts: [party, agent],
-            codes: [CheckedCodes(name: "details-of-charges", version: "2025", codes: ["OUR": "DEBT", "SHA": "SHAR", "BEN": "CRED"])],
+            codes: [
+                CheckedCodes(
+                    name: "details-of-charges",
+                    version: "2025",
+                    codes: ["OUR": "DEBT", "SHA": "SHAR", "BEN": "CRED"]
+                )
+            ],
             decisions: []
         )
     }

@@ -27,7 +27,9 @@ enum MappingBenchmarkSample {
             ])
             block4[tag] = .object(party)
         }
-        for tag in ["52A", "53A", "54A", "56A", "57A"] { block4[tag] = fields(["bic": "DEUTDEFFXXX", "account": "1234"]) }
+        for tag in ["52A", "53A", "54A", "56A", "57A"] {
+            block4[tag] = fields(["bic": "DEUTDEFFXXX", "account": "1234"])
+        }
         block4["70"] = .object(DocumentObject([("narrative", .list([.text("INVOICE 4711"), .text("OF OCTOBER")]))]))
         block4["71A"] = fields(["code": "SHA"])
         block4["71F"] = .list([

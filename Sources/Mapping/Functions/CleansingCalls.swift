@@ -55,14 +55,15 @@ enum CleansingCalls {
     }
 
     private static func make(_ description: FunctionDescription, needed: Int, _ result: Result) -> MappingFunction {
-        let parameters = description.parameters.enumerated().map { number, parameter in
-            MappingFunction.Parameter(
-                name: hyphenated(parameter.name),
-                shape: nil,
-                isOptional: number >= needed,
-                isConstant: false
-            )
-        }
+        let parameters = description.parameters.enumerated()
+            .map { number, parameter in
+                MappingFunction.Parameter(
+                    name: hyphenated(parameter.name),
+                    shape: nil,
+                    isOptional: number >= needed,
+                    isConstant: false
+                )
+            }
         return MappingFunction(
             hyphenated(description.name),
             description.summary,

@@ -3,20 +3,7 @@ import Canonical
 /// Functions that make identifiers and look into them.
 enum IdentifierFunctions {
     static let all: [MappingFunction] = [
-        MappingFunction(
-            "generated-uuid",
-            "An identifier in the form of a random UUID, the same for every retry of a message.",
-            parameters: [
-                MappingFunction.constant("label"), MappingFunction.optional("of", .text),
-            ],
-            losses: [.generated],
-            result: { _, _ in ValueType(.text(TextShape(lengthMin: 36, lengthMax: 36, pattern: uuidPattern))) },
-            run: { call throws(Fault) in
-                try putDigest(&call)
-                call.giveOutput()
-                call.lose(.generated, "The bus made the identifier.")
-            }
-        ),
+        generatedUUID,
         MappingFunction(
             "country-of-bic",
             "The country of a BIC: its fifth and sixth character.",
@@ -25,6 +12,21 @@ enum IdentifierFunctions {
             text.count == 8 || text.count == 11 ? 4..<6 : nil
         },
     ]
+
+    static let generatedUUID = MappingFunction(
+        "generated-uuid",
+        "An identifier in the form of a random UUID, the same for every retry of a message.",
+        parameters: [
+            MappingFunction.constant("label"), MappingFunction.optional("of", .text),
+        ],
+        losses: [.generated],
+        result: { _, _ in ValueType(.text(TextShape(lengthMin: 36, lengthMax: 36, pattern: uuidPattern))) },
+        run: { call throws(Fault) in
+            try putDigest(&call)
+            call.giveOutput()
+            call.lose(.generated, "The bus made the identifier.")
+        }
+    )
 
     private static let uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 

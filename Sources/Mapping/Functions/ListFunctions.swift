@@ -61,7 +61,8 @@ enum ListFunctions {
             "concat",
             "The elements of one list and then those of another; one that is absent has none.",
             parameters: [
-                MappingFunction.optional("first"), MappingFunction.optional("second"), MappingFunction.optional("third"),
+                MappingFunction.optional("first"), MappingFunction.optional("second"),
+                MappingFunction.optional("third"),
             ],
             result: { types, _ in types.compactMap { $0 }.first ?? ValueType(.any, mayBeAbsent: true) },
             run: { call in
@@ -79,7 +80,9 @@ enum ListFunctions {
         number("min", "The least number of a list; absent where it is empty.", isAbsentIfEmpty: true) { total, next in
             total.map { $0.order(against: next) <= 0 ? $0 : next } ?? next
         },
-        number("max", "The greatest number of a list; absent where it is empty.", isAbsentIfEmpty: true) { total, next in
+        number("max", "The greatest number of a list; absent where it is empty.", isAbsentIfEmpty: true) {
+            total,
+            next in
             total.map { $0.order(against: next) >= 0 ? $0 : next } ?? next
         },
     ]

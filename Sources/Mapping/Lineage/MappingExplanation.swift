@@ -63,7 +63,8 @@ extension Document {
         while let (index, step) = open.popLast() {
             let node = nodes[index]
             switch node.kind {
-            case .text, .number: if step == steps.count { values.append(String(decoding: bytes[node.textRange], as: UTF8.self)) }
+            case .text, .number:
+                if step == steps.count { values.append(String(decoding: bytes[node.textRange], as: UTF8.self)) }
             case .yes: if step == steps.count { values.append("true") }
             case .no: if step == steps.count { values.append("false") }
             case .null: if step == steps.count { values.append("null") }

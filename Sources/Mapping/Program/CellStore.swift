@@ -115,6 +115,7 @@ struct CellStore {
     ///   - numbers: the program's numbers of shared names, by where a name begins.
     ///   - names: the program's names, for names that are not shared.
     ///   - keepsOwnNames: whether names that the program does not know are kept in ``ownNames``.
+    /// - Returns: the cell of the root.
     mutating func take(
         _ nodes: [DocumentNode],
         _ text: [UInt8],
@@ -128,24 +129,24 @@ struct CellStore {
         let byteOffset = UInt32(truncatingIfNeeded: bytesBefore)
         bytes.append(contentsOf: text)
         cells.append(addingCapacity: nodes.count) { (output: inout OutputSpan<Cell>) in
-        for node in nodes {
-            var cell = Cell(node.cellKind, start: node.start, extent: node.extent)
-            if node.isContainer { cell.extent &+= nodeOffset } else { cell.start &+= byteOffset }
-            if node.nameLength != 0 {
-                if node.hasOwnName {
-                    let start = Int(node.nameStart)
-                    let range = start..<start + Int(node.nameLength)
-                    cell.name = names.number(of: text.span.extracting(range))
-                    if keepsOwnNames, cell.name < 0 {
-                        let moved = start + bytesBefore
-                        ownNames[Int32(first + output.count)] = moved..<moved + range.count
+            for node in nodes {
+                var cell = Cell(node.cellKind, start: node.start, extent: node.extent)
+                if node.isContainer { cell.extent &+= nodeOffset } else { cell.start &+= byteOffset }
+                if node.nameLength != 0 {
+                    if node.hasOwnName {
+                        let start = Int(node.nameStart)
+                        let range = start..<start + Int(node.nameLength)
+                        cell.name = names.number(of: text.span.extracting(range))
+                        if keepsOwnNames, cell.name < 0 {
+                            let moved = start + bytesBefore
+                            ownNames[Int32(first + output.count)] = moved..<moved + range.count
+                        }
+                    } else if Int(node.nameStart) < numbers.count {
+                        cell.name = numbers[Int(node.nameStart)]
                     }
-                } else if Int(node.nameStart) < numbers.count {
-                    cell.name = numbers[Int(node.nameStart)]
                 }
+                output.append(cell)
             }
-            output.append(cell)
-        }
         }
         return Int32(truncatingIfNeeded: first)
     }

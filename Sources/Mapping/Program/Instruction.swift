@@ -3,7 +3,9 @@
 /// An operand that is a value is a register of the frame from 0 on, or, as the complement of its index, a cell that is
 /// always there (a constant or a given value). A jump's aim is always `c`.
 struct Instruction {
-    /// What a step does. `d` is the register that gets a result, `v` a value.
+    /// What a step does.
+    ///
+    /// `d` is the register that gets a result, `v` a value.
     enum Operation: UInt8 {
         /// Nothing.
         case nothing
@@ -15,12 +17,8 @@ struct Instruction {
         case jumpIfAbsent
         /// Goes on at `c` where `v` (a) is there.
         case jumpIfPresent
-        /// Goes on at `c` where `v` (a) is null.
-        case jumpIfNull
         /// Goes on at `c` where `v` (a) is not null.
         case jumpUnlessNull
-        /// Goes on at `c` where `v` (a) is true.
-        case jumpIf
         /// Goes on at `c` where `v` (a) is not true.
         case jumpUnless
         /// Goes on at `c` unless a and b compare as `flag` says, in the manner of `mode`.
@@ -135,7 +133,7 @@ struct Instruction {
     /// Whether `c` is a place in the program.
     var jumps: Bool {
         switch operation {
-        case .jump, .jumpIfAbsent, .jumpIfPresent, .jumpIfNull, .jumpUnlessNull, .jumpIf, .jumpUnless,
+        case .jump, .jumpIfAbsent, .jumpIfPresent, .jumpUnlessNull, .jumpUnless,
             .jumpUnlessCompares, .jumpUnlessMember, .loop, .next, .jumpIfWritten, .jumpUnlessWritten:
             true
         default: false

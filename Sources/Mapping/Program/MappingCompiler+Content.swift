@@ -23,7 +23,8 @@ extension MappingCompiler {
             if let countMax = type.countMax { bound(content, countMax, isCut: false, since: -1) }
             scope.member = outer
             emit(.end)
-        default: try addOne(content, name, type) { compiler, inner throws(Fault) in try compiler.add(inner, name, type) }
+        default:
+            try addOne(content, name, type) { compiler, inner throws(Fault) in try compiler.add(inner, name, type) }
         }
     }
 
@@ -55,7 +56,11 @@ extension MappingCompiler {
         let position = content.position ?? SourcePosition(file: mapping.name, line: 0, column: 0)
         let site =
             isCut
-            ? self.site(.cut, "There were more values than the target's list can hold; the last are left out.", at: position)
+            ? self.site(
+                .cut,
+                "There were more values than the target's list can hold; the last are left out.",
+                at: position
+            )
             : self.site("mapping.too-many", "There are more values than the target's list can hold.", at: position)
         emit(.bound, Int32(clamping: countMax), site, register, flag: isCut ? 1 : 0)
     }

@@ -110,9 +110,10 @@ extension MappingCompiler {
             // Its names are numbered, so that the function finds members by them.
             _ = try shapes.rule(shape, .none, names: &names)
         }
-        let needed = function.parameters.enumerated().reduce(0 as UInt64) {
-            $1.element.isOptional ? $0 : $0 | 1 << UInt64($1.offset)
-        }
+        let needed = function.parameters.enumerated()
+            .reduce(0 as UInt64) {
+                $1.element.isOptional ? $0 : $0 | 1 << UInt64($1.offset)
+            }
         let call = MappingProgram.Call(
             function: function,
             first: first,

@@ -22,7 +22,8 @@ extension MappingRun {
             stage: .map,
             place: sourcePlace(of: cell) ?? Place(path: targetPath(member: nil)),
             reason: sentence,
-            advice: "The message does not have the form of its type \(program.mapping.inputs.first?.description.name ?? "")."
+            advice:
+                "The message does not have the form of its type \(program.mapping.inputs.first?.description.name ?? "")."
         )
     }
 
@@ -150,7 +151,8 @@ extension Document {
                 child = nodes[child].end(at: child)
                 position += 1
             }
-            let name = isList ? "\(position)" : MappingRun.escaped(String(decoding: nameBytes(at: child), as: UTF8.self))
+            let name =
+                isList ? "\(position)" : MappingRun.escaped(String(decoding: nameBytes(at: child), as: UTF8.self))
             path += "/" + name
             index = child
         }

@@ -20,7 +20,9 @@ extension MappingRun {
     }
 
     private mutating func fitCharacters(_ cell: Int, _ plan: FitPlan) throws(Fault) -> Int {
-        guard let characters = plan.text.characters, !characters.admits(call.store.bytes.span.extracting(call.store.range(cell))) else { return cell }
+        guard let characters = plan.text.characters,
+            !characters.admits(call.store.bytes.span.extracting(call.store.range(cell)))
+        else { return cell }
         switch plan.fit.characters {
         case .fits: return cell
         case .refuse:

@@ -63,7 +63,7 @@ extension MappingRun {
     }
 
     /// Whether a text follows the rules of a text.
-    @inline(__always)
+    @inline(never)
     func isFollowed(_ cell: Cell, _ number: Int32) -> Bool {
         let text = call.store.bytes.span.extracting(cell.range)
         return texts[Int(number)]._withUnsafeGuaranteedRef { $0.isFollowed(by: text) }

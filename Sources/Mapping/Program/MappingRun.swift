@@ -1,6 +1,8 @@
 import Canonical
 
-/// What runs a program: all that changes while it does. One for each thread, reused for every message.
+/// What runs a program: all that changes while it does.
+///
+/// One for each thread, reused for every message.
 package struct MappingRun: ~Copyable {
     /// An open frame below the present one.
     struct Frame {

@@ -55,6 +55,7 @@ struct NodeBuffer: ~Copyable {
     /// - Parameters:
     ///   - source: the bytes that they refer to until then.
     ///   - size: how many bytes all of them have.
+    /// - Returns: the bytes.
     func gatherTexts(from source: UnsafeBufferPointer<UInt8>, size: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: size) { target, filled in
             var place = 0

@@ -4,8 +4,9 @@ import Canonical
 extension Number {
     /// Reads a decimal as XML Schema and this bus's documents write it: `12.50`, `-3`, `+.5`, and JSON's exponents.
     ///
+    /// It is nil if the text is none or a limit is passed.
+    ///
     /// - Parameter text: the digits.
-    /// - Returns: nil if it is none or a limit is passed.
     init?(decimal text: Span<UInt8>) {
         var index = 0
         var isNegative = false

@@ -28,6 +28,9 @@ struct ShapeRuleCompiler {
     ///   - shape: the shape.
     ///   - parts: the shapes that it refers to.
     ///   - names: gives each name of a member its number.
+    ///   - depth: in how many other shapes it stands.
+    /// - Returns: the number.
+    /// - Throws: `configuration.invalid` where a limit is passed, or there is no such pattern or set of characters.
     mutating func rule(
         _ shape: DocumentShape,
         _ parts: ShapeParts,

@@ -121,9 +121,10 @@ func checked(
     return CheckedMapping(
         name: "test",
         version: 1,
-        inputs: (0..<inputs).map {
-            CheckedInput(name: $0 == 0 ? "message" : "input\($0)", description: source, key: nil, missing: .default)
-        },
+        inputs: (0..<inputs)
+            .map {
+                CheckedInput(name: $0 == 0 ? "message" : "input\($0)", description: source, key: nil, missing: .default)
+            },
         target: DocumentDescription(name: "target", summary: "", root: target),
         givens: givens.map { CheckedGiven(name: $0, type: ValueType(.text)) },
         frame: CheckedFrame(variableCount: 20, steps: steps, outcome: outcome),

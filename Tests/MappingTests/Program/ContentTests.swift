@@ -32,7 +32,9 @@ import Testing
 
     @Test func `a variable of a turn is not that of the turn before`() throws {
         let list = CheckedContent.each(
-            variable: 1, list: .field("l", .any), condition: nil,
+            variable: 1,
+            list: .field("l", .any),
+            condition: nil,
             steps: [
                 .define(2, .variable(1).at("k").compares(.is, .text("1"))),
                 .define(3, .variable(1).at("v").calculated(.joined, .text("!")), if: 2),
@@ -45,15 +47,28 @@ import Testing
     }
 
     @Test func `elements of several kinds make one list`() throws {
-        let mapping = checked(put("l", .list([
-            .value(.text("first"), shape: .text),
-            .each(variable: 1, list: .field("a", .any), condition: .variable(1).compares(.isNot, .text("2")), steps: [],
-                .value(.variable(1, .text), shape: .text)),
-            .value(.field("b", .any), shape: .text),
-            .copy(.field("c", .any)),
-            .conditional(.field("yes", .boolean), then: .list([.value(.text("x"), shape: .text), .value(.text("y"), shape: .text)]),
-                otherwise: .value(.text("z"), shape: .text)),
-        ])))
+        let mapping = checked(
+            put(
+                "l",
+                .list([
+                    .value(.text("first"), shape: .text),
+                    .each(
+                        variable: 1,
+                        list: .field("a", .any),
+                        condition: .variable(1).compares(.isNot, .text("2")),
+                        steps: [],
+                        .value(.variable(1, .text), shape: .text)
+                    ),
+                    .value(.field("b", .any), shape: .text),
+                    .copy(.field("c", .any)),
+                    .conditional(
+                        .field("yes", .boolean),
+                        then: .list([.value(.text("x"), shape: .text), .value(.text("y"), shape: .text)]),
+                        otherwise: .value(.text("z"), shape: .text)
+                    ),
+                ])
+            )
+        )
         let json = #"{"a": ["1", "2", "3"], "b": ["4", "5"], "c": [{"d": null}], "yes": true}"#
         #expect(try run(mapping, json) == #"{"l":["first","1","3","4","5",{"d":null},"x","y"]}"#)
         #expect(try run(mapping, "{}") == #"{"l":["first","z"]}"#)
@@ -76,7 +91,11 @@ import Testing
 
     @Test func `more elements than fit are cut or refused`() throws {
         let list = CheckedContent.each(
-            variable: 1, list: .field("l", .any), condition: nil, steps: [], .value(.variable(1, .text), shape: .text)
+            variable: 1,
+            list: .field("l", .any),
+            condition: nil,
+            steps: [],
+            .value(.variable(1, .text), shape: .text)
         )
         let json = #"{"l": ["1", "2", "3"]}"#
         var findings = Findings()
@@ -98,7 +117,10 @@ import Testing
 
     @Test func `a copy that breaks the type of the source is refused where it breaks it`() throws {
         let shape = DocumentShape.object(
-            [DocumentMember("a", .list(.text(TextShape(lengthMax: 2)), min: 0, max: 3)), DocumentMember("b", .boolean, isRequired: true)],
+            [
+                DocumentMember("a", .list(.text(TextShape(lengthMax: 2)), min: 0, max: 3)),
+                DocumentMember("b", .boolean, isRequired: true),
+            ],
             isOpen: false
         )
         let mapping = checked(put("c", .copy(.field("o", shape))))
@@ -110,20 +132,39 @@ import Testing
 
     @Test func `parts have variables of their own, and write under the name of their caller`() throws {
         let inner = CheckedPart(
-            name: "inner", parameters: [ValueType(.any), ValueType(.text)], result: ValueType(.any),
-            frame: CheckedFrame(variableCount: 3, steps: [.define(2, .variable(0).at("k").or(else: .variable(1)))],
-                outcome: .one(object(put("k", .variable(2)))))
+            name: "inner",
+            parameters: [ValueType(.any), ValueType(.text)],
+            result: ValueType(.any),
+            frame: CheckedFrame(
+                variableCount: 3,
+                steps: [.define(2, .variable(0).at("k").or(else: .variable(1)))],
+                outcome: .one(object(put("k", .variable(2))))
+            )
         )
         let outer = CheckedPart(
-            name: "outer", parameters: [ValueType(.any)], result: ValueType(.any),
-            frame: CheckedFrame(variableCount: 1, steps: [], outcome: .one(object(
-                put("in", .part(0, arguments: [.variable(0).at("i", .any), .text("D")])),
-                put("looked", .of(.part(0, [.variable(0).at("i", .any), .text("E")]), .any).at("k")))))
+            name: "outer",
+            parameters: [ValueType(.any)],
+            result: ValueType(.any),
+            frame: CheckedFrame(
+                variableCount: 1,
+                steps: [],
+                outcome: .one(
+                    object(
+                        put("in", .part(0, arguments: [.variable(0).at("i", .any), .text("D")])),
+                        put("looked", .of(.part(0, [.variable(0).at("i", .any), .text("E")]), .any).at("k"))
+                    )
+                )
+            )
         )
         let simple = CheckedPart(
-            name: "simple", parameters: [ValueType(.text)], result: ValueType(.text),
-            frame: CheckedFrame(variableCount: 1, steps: [],
-                outcome: .one(.value(.variable(0, .text).calculated(.joined, .text("!")), shape: .text)))
+            name: "simple",
+            parameters: [ValueType(.text)],
+            result: ValueType(.text),
+            frame: CheckedFrame(
+                variableCount: 1,
+                steps: [],
+                outcome: .one(.value(.variable(0, .text).calculated(.joined, .text("!")), shape: .text))
+            )
         )
         let mapping = checked(
             put("a", .part(1, arguments: [.field("a", .any)])),
@@ -141,7 +182,11 @@ import Testing
     @Test func `code tables and decision tables`() throws {
         let codes = CheckedCodes(name: "codes", version: "1", codes: ["OUR": "DEBT", "SHA": "SHAR"])
         func lookedUp(_ policy: CheckedLookupPolicy) -> CheckedMapping {
-            checked(put("c", .of(.lookup(.field("c"), codes: 0, policy))), put("end", .boolean(true), .boolean), codes: [codes])
+            checked(
+                put("c", .of(.lookup(.field("c"), codes: 0, policy))),
+                put("end", .boolean(true), .boolean),
+                codes: [codes]
+            )
         }
         #expect(try run(lookedUp(.fault), #"{"c": "OUR"}"#) == #"{"c":"DEBT","end":true}"#)
         #expect(try run(lookedUp(.fault), "{}") == #"{"end":true}"#)
@@ -149,10 +194,14 @@ import Testing
         #expect(try run(lookedUp(.keep), #"{"c": "BEN"}"#) == #"{"c":"BEN","end":true}"#)
         #expect(try run(lookedUp(.default(.text("X"))), #"{"c": "BEN"}"#) == #"{"c":"X","end":true}"#)
 
-        let table = CheckedDecision(name: "method", columns: ["a", "b"], rows: [
-            .init(cells: [[.text("none")], nil], result: .text("INDA")),
-            .init(cells: [[.text("own"), .text("other")], [.boolean(true)]], result: .variable(0, .text)),
-        ])
+        let table = CheckedDecision(
+            name: "method",
+            columns: ["a", "b"],
+            rows: [
+                .init(cells: [[.text("none")], nil], result: .text("INDA")),
+                .init(cells: [[.text("own"), .text("other")], [.boolean(true)]], result: .variable(0, .text)),
+            ]
+        )
         let decided = checked(put("m", .of(.decision(0, [.field("a"), .field("b", .boolean)]))), decisions: [table])
         #expect(try run(decided, #"{"a": "none"}"#) == #"{"m":"INDA"}"#)
         #expect(try run(decided, #"{"a": "other", "b": true}"#) == #"{"m":"other"}"#)
@@ -162,8 +211,11 @@ import Testing
     @Test func `one target for each element, nested, with elements left out, and none`() throws {
         let target = CheckedOutcome.one(object(put("o", .variable(1).at("k")), put("i", .variable(2, .text))))
         let inner = CheckedOutcome.each(
-            variable: 2, list: .variable(1).at("l", .any), condition: .variable(2).compares(.isNot, .text("x")),
-            steps: [.of(.filter(.variable(2).compares(.is, .text("f")), reason: "Not this one."))], target
+            variable: 2,
+            list: .variable(1).at("l", .any),
+            condition: .variable(2).compares(.isNot, .text("x")),
+            steps: [.of(.filter(.variable(2).compares(.is, .text("f")), reason: "Not this one."))],
+            target
         )
         let outer = CheckedOutcome.each(variable: 1, list: .field("l", .any), condition: nil, steps: [], inner)
         let end = CheckedOutcome.one(object(put("end", .field("end"))))
@@ -178,7 +230,8 @@ import Testing
 
     @Test func `checks, drops, filters and given values`() throws {
         let mapping = checked(
-            put("g", .of(.given(1))), put("x", .field("x")),
+            put("g", .of(.given(1))),
+            put("x", .field("x")),
             steps: [
                 .of(.filter(.field("type").compares(.is, .text("ADV")), reason: "An advice.")),
                 .of(.check(.field("x").isPresence(.present), fault("AC01"))),
@@ -187,7 +240,10 @@ import Testing
             givens: ["a", "b"]
         )
         var findings = Findings()
-        #expect(try run(mapping, #"{"x": "1", "d": "D"}"#, givens: [nil, .text("B")], findings: &findings) == #"{"g":"B","x":"1"}"#)
+        #expect(
+            try run(mapping, #"{"x": "1", "d": "D"}"#, givens: [nil, .text("B")], findings: &findings)
+                == #"{"g":"B","x":"1"}"#
+        )
         #expect(findings.all.map(\.code) == ["loss.dropped"])
         #expect(findings.all.map(\.place.path) == ["/d"])
         #expect(try run(mapping, #"{"x": "1"}"#) == #"{"x":"1"}"#)
@@ -197,7 +253,9 @@ import Testing
 
     @Test func `several inputs, one of which may be missing`() throws {
         let mapping = checked(
-            put("a", .field("a")), put("b", .variable(1).at("b").or(default: .text("NOTPROVIDED"))), inputs: 2
+            put("a", .field("a")),
+            put("b", .variable(1).at("b").or(default: .text("NOTPROVIDED"))),
+            inputs: 2
         )
         var findings = Findings()
         #expect(try run(mapping, #"{"a": "1"}"#, #"{"b": "2"}"#, findings: &findings) == #"{"a":"1","b":"2"}"#)

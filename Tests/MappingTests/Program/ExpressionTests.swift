@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("n", Expression.Comparison.is, "12.5", "true"), ("n", .less, "12.51", "true"), ("n", .greater, "-12.51", "true"),
+        ("n", Expression.Comparison.is, "12.5", "true"), ("n", .less, "12.51", "true"),
+        ("n", .greater, "-12.51", "true"),
         ("d", .is, "7.250", "true"), ("d", .greaterOrEqual, "7.26", "false"), ("n", .less, "1e300", "true"),
         ("x", .is, "1", "false"), ("x", .isNot, "1", "true"),
     ])
@@ -120,8 +121,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (Expression.Arithmetic.plus, "1.10", "2.2", "3.30"), (.minus, "1", "2.25", "-1.25"), (.times, "1.5", "1.50", "2.250"),
-        (.plus, "-1", "1", "0"), (.times, "99999999999999999999", "9", "899999999999999999991"), (.plus, "007", ".5", "7.5"),
+        (Expression.Arithmetic.plus, "1.10", "2.2", "3.30"), (.minus, "1", "2.25", "-1.25"),
+        (.times, "1.5", "1.50", "2.250"),
+        (.plus, "-1", "1", "0"), (.times, "99999999999999999999", "9", "899999999999999999991"),
+        (.plus, "007", ".5", "7.5"),
     ])
     func `decimals are exact`(how: Expression.Arithmetic, left: String, right: String, gives: String) throws {
         let sum = CheckedExpression.field("l").calculated(how, .field("r"))
@@ -139,7 +142,10 @@ import Testing
     }
 
     @Test func `texts are joined, and absent if one is`() throws {
-        #expect(try result(.field("a").calculated(.joined, .text("-")).calculated(.joined, .field("d")), of: sample) == #""A-7.25""#)
+        #expect(
+            try result(.field("a").calculated(.joined, .text("-")).calculated(.joined, .field("d")), of: sample)
+                == #""A-7.25""#
+        )
         #expect(try result(.field("a").calculated(.joined, .field("x")), of: sample) == "absent")
     }
 
@@ -158,8 +164,15 @@ import Testing
         #expect(try result(values, of: sample) == #"["one","three"]"#)
         #expect(try result(.of(.list([.field("a"), .field("x"), .field("d")]), .any), of: sample) == #"["A","7.25"]"#)
         let nested = CheckedExpression.of(
-            .each(list, variable: 5, condition: nil, result: .of(
-                .filtered(list, variable: 6, .variable(6).at("k").compares(.less, .variable(5).at("k"))), .any)),
+            .each(
+                list,
+                variable: 5,
+                condition: nil,
+                result: .of(
+                    .filtered(list, variable: 6, .variable(6).at("k").compares(.less, .variable(5).at("k"))),
+                    .any
+                )
+            ),
             .any
         )
         #expect(try result(nested, of: sample) == #"[[],[{"k":"1","v":"one"}],[{"k":"1","v":"one"},{"k":"2"}]]"#)
@@ -167,9 +180,16 @@ import Testing
 
     @Test func `a fold carries a value through, within its bound`() throws {
         func fold(bound: Int) -> CheckedExpression {
-            .of(.fold(
-                .field("list", .any), variable: 5, total: 6, bound: bound, start: .number("0.5"),
-                next: .variable(6).calculated(.plus, .variable(5).at("k"))))
+            .of(
+                .fold(
+                    .field("list", .any),
+                    variable: 5,
+                    total: 6,
+                    bound: bound,
+                    start: .number("0.5"),
+                    next: .variable(6).calculated(.plus, .variable(5).at("k"))
+                )
+            )
         }
         #expect(try result(fold(bound: 3), of: sample) == #""6.5""#)
         #expect(try result(fold(bound: 3), of: "{}") == "0.5")
@@ -177,7 +197,10 @@ import Testing
     }
 
     @Test func `what is no list is none to go through`() {
-        let loop = CheckedExpression.of(.each(.field("a", .any), variable: 5, condition: nil, result: .variable(5)), .any)
+        let loop = CheckedExpression.of(
+            .each(.field("a", .any), variable: 5, condition: nil, result: .variable(5)),
+            .any
+        )
         #expect(faultCode(checked(put("x", loop, .any)), sample) == "mapping.source-invalid /a")
     }
 }

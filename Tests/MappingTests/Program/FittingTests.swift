@@ -18,9 +18,16 @@ import Testing
         #expect(try run(mapping, #"{"x": "äöü"}"#, findings: &findings) == #"{"x":"äöü"}"#)
         #expect(findings.isEmpty)
         #expect(try run(mapping, #"{"x": "äöüß"}"#, findings: &findings) == #"{"x":"äöü"}"#)
-        #expect(findings.all == [
-            Finding(.warning, "loss.cut", at: Place(path: "/x"), "The value was longer than the target and lost its end.")
-        ])
+        #expect(
+            findings.all == [
+                Finding(
+                    .warning,
+                    "loss.cut",
+                    at: Place(path: "/x"),
+                    "The value was longer than the target and lost its end."
+                )
+            ]
+        )
     }
 
     @Test func `refusing, splitting and overflowing`() throws {
@@ -28,7 +35,8 @@ import Testing
         #expect(faultCode(fitted(shape, fit(.refuse)), #"{"x": "123456"}"#) == "mapping.too-long /x")
         #expect(try run(fitted(shape, fit(.split)), #"{"x": "ab cd efghijk l"}"#) == #"{"x":["ab cd","efghi","jk l"]}"#)
         let overflow = checked(
-            put("x", .of(.fitted(.field("x"), shape, fit(.overflow(variable: 3))))), put("rest", .variable(3, .text))
+            put("x", .of(.fitted(.field("x"), shape, fit(.overflow(variable: 3))))),
+            put("rest", .variable(3, .text))
         )
         #expect(try run(overflow, #"{"x": "12345678"}"#) == #"{"x":"12345","rest":"678"}"#)
         #expect(try run(overflow, #"{"x": "12345"}"#) == #"{"x":"12345"}"#)
@@ -38,7 +46,9 @@ import Testing
         let shape = TextShape(characters: "x")
         #expect(faultCode(fitted(shape, fit(.fits, .refuse)), #"{"x": "a#b"}"#) == "mapping.characters /x")
         var findings = Findings()
-        #expect(try run(fitted(shape, fit(.fits, .replace("."))), #"{"x": "a#ß"}"#, findings: &findings) == #"{"x":"a.."}"#)
+        #expect(
+            try run(fitted(shape, fit(.fits, .replace("."))), #"{"x": "a#ß"}"#, findings: &findings) == #"{"x":"a.."}"#
+        )
         #expect(findings.all.map(\.code) == ["loss.transliterated"])
     }
 

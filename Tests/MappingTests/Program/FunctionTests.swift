@@ -66,7 +66,10 @@ import Testing
             for first in arguments {
                 for second in arguments {
                     let fields = function.parameters.indices.map { CheckedExpression.field($0 == 0 ? "a" : "b", .any) }
-                    let mapping = checked(put("x", .of(.function(function, fields), .any), .any), put("end", .boolean(true), .boolean))
+                    let mapping = checked(
+                        put("x", .of(.function(function, fields), .any), .any),
+                        put("end", .boolean(true), .boolean)
+                    )
                     let code = faultCode(mapping, "{\"a\": \(first), \"b\": \(second)}")
                     #expect(code == nil || code?.hasPrefix("mapping.") == true)
                 }
@@ -89,7 +92,9 @@ import Testing
         #expect(try call("fits-currency", .text("1.5"), .text("JPY")) == "false")
         #expect(try call("fits-currency", .text("1.5"), .text("XAU")) == "absent")
         #expect(try call("multiply", .text("100.25"), .text("1.0825"), .text("2"), .text("halfUp")) == #""108.52""#)
-        #expect(try call("split-lines", .text("Invoice 12 of May"), .text("4"), .text("10")) == #"["Invoice","12 of May"]"#)
+        #expect(
+            try call("split-lines", .text("Invoice 12 of May"), .text("4"), .text("10")) == #"["Invoice","12 of May"]"#
+        )
         #expect(try call("join-lines", .field("l", .any), nil, on: #"{"l": ["AA", "BB"]}"#) == #""AA BB""#)
     }
 
@@ -103,13 +108,19 @@ import Testing
     }
 
     @Test func `texts are taken apart into objects`() throws {
-        let json = #"{"f": ["1/ANNA EXAMPLE", "2/LONG STREET 12", "3/DE/FRANKFURT"], "w": ["/ACC/SAVINGS", "//OF A CHILD", "/INS/BANKDEFF"]}"#
+        let json =
+            #"{"f": ["1/ANNA EXAMPLE", "2/LONG STREET 12", "3/DE/FRANKFURT"], "w": ["/ACC/SAVINGS", "//OF A CHILD", "/INS/BANKDEFF"]}"#
         let party = try call("numbered-party", .field("f", .any), on: json)
         #expect(party.contains(#""name":"ANNA EXAMPLE""#))
         #expect(party.contains(#""country":"DE""#))
-        let words = CheckedExpression.of(.function(try #require(MappingFunctions.named("code-words")), [.field("w", .any)]), .any)
+        let words = CheckedExpression.of(
+            .function(try #require(MappingFunctions.named("code-words")), [.field("w", .any)]),
+            .any
+        )
         #expect(try result(.of(.last(words), .any).at("code"), of: json) == #""INS""#)
-        #expect(try call("structured-address", .field("l", .any), nil, on: #"{"l": ["60311 FRANKFURT"]}"#).hasPrefix("{"))
+        #expect(
+            try call("structured-address", .field("l", .any), nil, on: #"{"l": ["60311 FRANKFURT"]}"#).hasPrefix("{")
+        )
     }
 
     @Test func `characters outside a set are written by letters of it`() throws {

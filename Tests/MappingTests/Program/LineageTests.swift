@@ -9,7 +9,16 @@ import Testing
         let mapping = checked(
             put("a", .variable(2)),
             put("b", .of(.lookup(.field("o.c"), codes: 0, .keep)), if: 3),
-            put("l", .each(variable: 1, list: .field("l", .any), condition: nil, steps: [], object(put("k", .variable(1).at("k"))))),
+            put(
+                "l",
+                .each(
+                    variable: 1,
+                    list: .field("l", .any),
+                    condition: nil,
+                    steps: [],
+                    object(put("k", .variable(1).at("k")))
+                )
+            ),
             put("w", .copy(.field("w", .any))),
             steps: [
                 .define(2, .field("a").or(else: .of(.given(0)))),
@@ -19,12 +28,15 @@ import Testing
             codes: [codes]
         )
         let lineage = MappingLineage(mapping)
-        #expect(lineage.entries.map { "\($0.path): " + $0.sources.map { "\($0.kind) \($0.label)" }.joined(separator: ", ") } == [
-            "/a: field message:/a, given g, presence message:/a",
-            #"/b: codes codes version 7, constant "Y", field message:/flag, field message:/o/c"#,
-            "/l/k: field message:/l/k, presence message:/l",
-            "/w: field message:/w",
-        ])
+        #expect(
+            lineage.entries.map { "\($0.path): " + $0.sources.map { "\($0.kind) \($0.label)" }.joined(separator: ", ") }
+                == [
+                    "/a: field message:/a, given g, presence message:/a",
+                    #"/b: codes codes version 7, constant "Y", field message:/flag, field message:/o/c"#,
+                    "/l/k: field message:/l/k, presence message:/l",
+                    "/w: field message:/w",
+                ]
+        )
         #expect(lineage.entry(for: "/w/x/y")?.path == "/w")
         #expect(lineage.document.jsonBytes().count > 100)
         let input = try document(#"{"l": [{"k": "1"}, {"k": "2"}], "w": {"x": ["W", 1]}}"#)
@@ -34,9 +46,11 @@ import Testing
         let explanation = MappingExplanation(lineage, inputs: [("message", input)], targets: targets) { path, value in
             path == "/w" ? "*" : value
         }
-        #expect(explanation.entries.map { "\($0.path): \($0.values)" } == [
-            #"/a: ["G"]"#, #"/l/k: ["1", "2"]"#, #"/w: ["*", "*"]"#,
-        ])
+        #expect(
+            explanation.entries.map { "\($0.path): \($0.values)" } == [
+                #"/a: ["G"]"#, #"/l/k: ["1", "2"]"#, #"/w: ["*", "*"]"#,
+            ]
+        )
         #expect(explanation.entries[1].sources[0].values == ["1", "2"])
     }
 
@@ -49,9 +63,11 @@ import Testing
         let compiled = try CompiledMapping(mapping)
         var run = compiled.makeRun()
         let value = random.input()
-        guard let before = try? compiled.map([Document(value)], givens: [.text("G")], run: &run).targets.map(\.value) else { return }
+        guard let before = try? compiled.map([Document(value)], givens: [.text("G")], run: &run).targets.map(\.value)
+        else { return }
         for (path, smaller) in value.withoutEachField() {
-            guard let after = try? compiled.map([Document(smaller)], givens: [.text("G")], run: &run).targets.map(\.value)
+            guard
+                let after = try? compiled.map([Document(smaller)], givens: [.text("G")], run: &run).targets.map(\.value)
             else { continue }
             for changed in changedPaths(before, after) {
                 let entry = lineage.entry(for: changed)
@@ -74,7 +90,8 @@ extension DocumentValue {
     /// The values by path without places.
     func collectLeaves(_ path: String, into leaves: inout [String: [String]]) {
         switch self {
-        case .object(let object): for member in object.members { member.value.collectLeaves("\(path)/\(member.name)", into: &leaves) }
+        case .object(let object):
+            for member in object.members { member.value.collectLeaves("\(path)/\(member.name)", into: &leaves) }
         case .list(let items): for item in items { item.collectLeaves(path, into: &leaves) }
         default: leaves[path, default: []].append(String(decoding: jsonBytes(), as: UTF8.self))
         }
@@ -120,9 +137,18 @@ struct RandomMappings {
     private var variables = 1
     private static let leaves = ["a", "b", "o.c", "o.d", "o.p.e", "l.#1.k", "l.last.v"]
     private static let parts = [
-        CheckedPart(name: "p", parameters: [ValueType(.any), ValueType(.text)], result: ValueType(.any),
-            frame: CheckedFrame(variableCount: 2, steps: [],
-                outcome: .one(object(put("x", .variable(0).at("c")), put("y", .variable(1)), put("z", .variable(0).at("p.e"))))))
+        CheckedPart(
+            name: "p",
+            parameters: [ValueType(.any), ValueType(.text)],
+            result: ValueType(.any),
+            frame: CheckedFrame(
+                variableCount: 2,
+                steps: [],
+                outcome: .one(
+                    object(put("x", .variable(0).at("c")), put("y", .variable(1)), put("z", .variable(0).at("p.e")))
+                )
+            )
+        )
     ]
     private static let codes = [CheckedCodes(name: "codes", version: "1", codes: ["1": "one", "2": "two"])]
 
@@ -141,8 +167,13 @@ struct RandomMappings {
             }
             members.append(put("m\(number)", content(2), if: guardVariable))
         }
-        return checked(.one(.object(CheckedObject(steps: [], members: members))), steps: steps, givens: ["g"],
-            parts: Self.parts, codes: Self.codes)
+        return checked(
+            .one(.object(CheckedObject(steps: [], members: members))),
+            steps: steps,
+            givens: ["g"],
+            parts: Self.parts,
+            codes: Self.codes
+        )
     }
 
     mutating func input() -> DocumentValue {
@@ -191,19 +222,37 @@ struct RandomMappings {
         switch random.next(depth > 0 ? 10 : 2) {
         case 0, 1: return leaf()
         case 2: return value(depth - 1).or(else: value(depth - 1))
-        case 3: return .of(.conditional(condition(1), then: value(depth - 1), otherwise: random.next(2) == 0 ? nil : value(depth - 1)))
+        case 3:
+            return .of(
+                .conditional(
+                    condition(1),
+                    then: value(depth - 1),
+                    otherwise: random.next(2) == 0 ? nil : value(depth - 1)
+                )
+            )
         case 4: return value(depth - 1).calculated(.joined, value(depth - 1))
         case 5: return .of(.lookup(leaf(), codes: 0, random.next(2) == 0 ? .keep : .default(leaf())))
         case 6: return value(depth - 1).or(default: .of(.given(0)))
         case 7:
             let variable = newVariable()
-            let list = CheckedExpression.of(.filtered(.field("l", .any), variable: variable, .variable(variable).at("k").compares(.isNot, leaf())), .any)
+            let list = CheckedExpression.of(
+                .filtered(.field("l", .any), variable: variable, .variable(variable).at("k").compares(.isNot, leaf())),
+                .any
+            )
             return .of(.last(list), .any).at("v")
         case 8: return .of(.part(0, [.field("o", .any), leaf()]), .any).at("x")
         default:
             let (element, total) = (newVariable(), newVariable())
-            return .of(.fold(.field("l", .any), variable: element, total: total, bound: 10, start: leaf(),
-                next: .variable(total, .text).calculated(.joined, .variable(element).at("k").or(else: leaf()))))
+            return .of(
+                .fold(
+                    .field("l", .any),
+                    variable: element,
+                    total: total,
+                    bound: 10,
+                    start: leaf(),
+                    next: .variable(total, .text).calculated(.joined, .variable(element).at("k").or(else: leaf()))
+                )
+            )
         }
     }
 
@@ -217,9 +266,13 @@ struct RandomMappings {
         case 6: return .part(0, arguments: [.field("o", .any), value(1)])
         case 7:
             let variable = newVariable()
-            let list = CheckedContent.each(variable: variable, list: .field("l", .any),
-                condition: random.next(2) == 0 ? nil : .variable(variable).at("k").compares(.isNot, leaf()), steps: [],
-                object(put("k", .variable(variable).at("k")), put("z", content(depth - 1))))
+            let list = CheckedContent.each(
+                variable: variable,
+                list: .field("l", .any),
+                condition: random.next(2) == 0 ? nil : .variable(variable).at("k").compares(.isNot, leaf()),
+                steps: [],
+                object(put("k", .variable(variable).at("k")), put("z", content(depth - 1)))
+            )
             return random.next(2) == 0 ? list : .bounded(list, max: 1, isCut: true)
         default: return .list([content(depth - 1), content(depth - 1)])
         }

@@ -3,18 +3,52 @@ import Testing
 
 @testable import Mapping
 
+/// The function that makes identifiers.
+private let generatedUUID = IdentifierFunctions.generatedUUID
+
 @Suite struct RunTests {
     /// A mapping that has a bit of everything.
     static let mapping = checked(
         put("a", .field("a").or(default: .text("D"))),
-        put("b", .of(.fitted(.field("b"), TextShape(lengthMax: 3), CheckedFit(length: .cut, characters: .fits, refusesOthers: false)))),
-        put("l", .each(variable: 1, list: .field("l", .any), condition: nil, steps: [],
-            object(put("k", .variable(1).at("k")), put("p", .part(0, arguments: [.variable(1)]))))),
-        put("u", .of(.function(MappingFunctions.named("generated-uuid")!, [.text("u")]))),
+        put(
+            "b",
+            .of(
+                .fitted(
+                    .field("b"),
+                    TextShape(lengthMax: 3),
+                    CheckedFit(length: .cut, characters: .fits, refusesOthers: false)
+                )
+            )
+        ),
+        put(
+            "l",
+            .each(
+                variable: 1,
+                list: .field("l", .any),
+                condition: nil,
+                steps: [],
+                object(put("k", .variable(1).at("k")), put("p", .part(0, arguments: [.variable(1)])))
+            )
+        ),
+        put("u", .of(.function(generatedUUID, [.text("u")]))),
         put("c", .copy(.field("c", .any))),
-        put("f", .of(.filtered(.field("l", .any), variable: 2, .variable(2).at("k").compares(.less, .text("b"))), .any), .any),
-        parts: [CheckedPart(name: "p", parameters: [ValueType(.any)], result: ValueType(.any),
-            frame: CheckedFrame(variableCount: 1, steps: [], outcome: .one(object(put("q", .variable(0).at("q.r"))))))]
+        put(
+            "f",
+            .of(.filtered(.field("l", .any), variable: 2, .variable(2).at("k").compares(.less, .text("b"))), .any),
+            .any
+        ),
+        parts: [
+            CheckedPart(
+                name: "p",
+                parameters: [ValueType(.any)],
+                result: ValueType(.any),
+                frame: CheckedFrame(
+                    variableCount: 1,
+                    steps: [],
+                    outcome: .one(object(put("q", .variable(0).at("q.r"))))
+                )
+            )
+        ]
     )
     static let json = #"{"b": "12345", "l": [{"k": "a", "q": {"r": "R"}}, {"k": "z"}], "c": {"x": [1]}}"#
 
@@ -24,11 +58,17 @@ import Testing
         var run = compiled.makeRun()
         let identity = MessageIdentity(message: []) { _ in Digest128(high: .max, low: .max) }
         let outcome = try compiled.map([document(Self.json)], identity: identity, run: &run, into: &findings)
-        #expect(String(decoding: outcome.targets[0].jsonBytes(), as: UTF8.self) == """
-            {"a":"D","b":"123","l":[{"k":"a","p":{"q":"R"}},{"k":"z"}],"u":"ffffffff-ffff-4fff-bfff-ffffffffffff",\
-            "c":{"x":[1]},"f":[{"k":"a","q":{"r":"R"}}]}
-            """)
-        #expect(findings.all.map { "\($0.code) \($0.place.path ?? "")" } == ["loss.defaulted /a", "loss.cut /b", "loss.generated /u"])
+        #expect(
+            String(decoding: outcome.targets[0].jsonBytes(), as: UTF8.self) == """
+                {"a":"D","b":"123","l":[{"k":"a","p":{"q":"R"}},{"k":"z"}],"u":"ffffffff-ffff-4fff-bfff-ffffffffffff",\
+                "c":{"x":[1]},"f":[{"k":"a","q":{"r":"R"}}]}
+                """
+        )
+        #expect(
+            findings.all.map { "\($0.code) \($0.place.path ?? "")" } == [
+                "loss.defaulted /a", "loss.cut /b", "loss.generated /u",
+            ]
+        )
         #expect(run.losses.counts[.cut] == 1)
         #expect(run.losses.counts[.dropped] == 0)
         _ = try compiled.map([document(#"{"a": "1"}"#)], identity: identity, run: &run)
@@ -49,8 +89,18 @@ import Testing
     }
 
     @Test func `a run that ended with a fault is as new`() throws {
-        let mapping = checked(put("l", .each(variable: 1, list: .field("l", .any), condition: nil, steps: [],
-            object(put("k", .variable(1).at("k").or(fault: "AC01"))))))
+        let mapping = checked(
+            put(
+                "l",
+                .each(
+                    variable: 1,
+                    list: .field("l", .any),
+                    condition: nil,
+                    steps: [],
+                    object(put("k", .variable(1).at("k").or(fault: "AC01")))
+                )
+            )
+        )
         let compiled = try CompiledMapping(mapping)
         var run = compiled.makeRun()
         let bad = try document(#"{"l": [{"k": "1"}, {}]}"#)
@@ -84,9 +134,18 @@ import Testing
 
     @Test func `identifiers differ by label, target and message`() throws {
         let id = CheckedExpression.of(.function(try #require(MappingFunctions.named("generated-uuid")), [.text("a")]))
-        let other = CheckedExpression.of(.function(try #require(MappingFunctions.named("generated-uuid")), [.text("b")]))
-        let mapping = checked(.each(variable: 1, list: .field("l", .any), condition: nil, steps: [],
-            .one(object(put("a", id), put("b", other), put("c", id)))))
+        let other = CheckedExpression.of(
+            .function(try #require(MappingFunctions.named("generated-uuid")), [.text("b")])
+        )
+        let mapping = checked(
+            .each(
+                variable: 1,
+                list: .field("l", .any),
+                condition: nil,
+                steps: [],
+                .one(object(put("a", id), put("b", other), put("c", id)))
+            )
+        )
         let compiled = try CompiledMapping(mapping)
         var run = compiled.makeRun()
         func ids(_ message: UInt8, _ run: inout MappingRun) throws -> [String] {
@@ -139,7 +198,12 @@ import Testing
             let input = Document(random.value(depth: 0))
             do {
                 let targets = try compiled.map([input], identity: identity, run: &run).targets
-                for target in targets { #expect(try document(String(decoding: target.jsonBytes(), as: UTF8.self)).nodes.count == target.nodes.count) }
+                for target in targets {
+                    #expect(
+                        try document(String(decoding: target.jsonBytes(), as: UTF8.self)).nodes.count
+                            == target.nodes.count
+                    )
+                }
             } catch let fault as Fault {
                 #expect(fault.family == .message)
             }
