@@ -72,6 +72,20 @@ import Testing
         #expect(LineRule(lines: Int.max, of: 10) == nil)
     }
 
+    @Test(arguments: [Int.min, -1, 0, Int.max])
+    func `no length is too strange`(_ length: Int) {
+        let text = Array("one two".utf8)
+        var output: [UInt8] = []
+        _ = Lines.cut(text.span, to: length, mark: .plus, into: &output)
+        #expect(output == (length > 0 ? text : []))
+        var lines = LineList()
+        _ = CodeWords.write([CodeWord("INS", "A")], lines: length, of: length, into: &lines)
+        _ = NumberedParty(LineList(["1/A", "2/B", "3/DE/C"])).lines(length, of: length, into: &lines)
+        _ = Addresses.lines(of: PostalAddress(town: "A", country: "DE"), count: length, of: length, into: &lines)
+        #expect(lines.isEmpty || length > 0)
+        #expect(LineRule(lines: length, of: length) == nil && (FixedWidth(length) == nil) == (length != 0))
+    }
+
     @Test func `a cut text is as long as asked`() {
         var random = SeededGenerator(seed: 13)
         for _ in 0..<2_000 {

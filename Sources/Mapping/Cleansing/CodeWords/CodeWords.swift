@@ -58,6 +58,7 @@ package enum CodeWords {
         into lines: inout LineList
     ) -> TextChange {
         var change = TextChange.none
+        let lineCountMax = min(max(0, lineCountMax), LineRule.limit)
         let start = lines.count
         for word in words {
             let room = lineCountMax - (lines.count - start)

@@ -33,8 +33,8 @@ private struct NumberedLineWriter {
     private(set) var change = TextChange.none
 
     init(lines lineCountMax: Int, width: Int, start: Int) {
-        self.lineCountMax = lineCountMax
-        self.width = width
+        self.lineCountMax = min(max(0, lineCountMax), LineRule.limit)
+        self.width = min(max(0, width), LineRule.limit)
         self.start = start
     }
 

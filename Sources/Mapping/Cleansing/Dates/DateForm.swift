@@ -28,65 +28,98 @@ package enum DateForm: String, CaseIterable, Sendable {
 
     /// Reads a date of this form; nil where it is not of this form or no day of the calendar.
     package func read(_ text: Span<UInt8>) -> CivilDate? {
-        guard text.count == rawValue.utf8.count else { return nil }
-        var numbers = DateNumbers()
-        for (index, letter) in rawValue.utf8.enumerated() {
-            guard numbers.take(text[index], as: letter) else { return nil }
-        }
-        return numbers.date(hasOrdinal: isOrdinal, hasShortYear: hasShortYear)
+        let layout = layout
+        guard text.count == layout.count, layout.hasSeparators(text), let written = layout.year.read(text),
+            let day = layout.day.read(text)
+        else { return nil }
+        let year = layout.year.length == 2 ? written + (written >= 80 ? 1900 : 2000) : written
+        guard let field = layout.month else { return Self.date(ordinal: day, of: year) }
+        guard let month = field.read(text) else { return nil }
+        return CivilDate(year: year, month: month, day: day)
     }
 
     /// Writes a date in this form; false, and nothing, where two digits cannot say the year.
     package func write(_ date: CivilDate, into output: inout [UInt8]) -> Bool {
-        guard !hasShortYear || Self.shortYears.contains(date.year) else { return false }
-        var left = (year: date.year, month: date.month, day: isOrdinal ? date.dayOfYear : date.day)
+        let layout = layout
+        guard layout.year.length == 4 || Self.shortYears.contains(date.year) else { return false }
         let start = output.count
-        for letter in rawValue.utf8.reversed() {
-            switch letter {
-            case UInt8(ascii: "Y"): output.append(Self.lastDigit(&left.year))
-            case UInt8(ascii: "M"): output.append(Self.lastDigit(&left.month))
-            case UInt8(ascii: "D"): output.append(Self.lastDigit(&left.day))
-            default: output.append(letter)
-            }
-        }
-        output[start...].reverse()
+        output.append(contentsOf: repeatElement(layout.separator, count: layout.count))
+        layout.year.write(date.year, at: start, &output)
+        layout.month?.write(date.month, at: start, &output)
+        layout.day.write(layout.month == nil ? date.dayOfYear : date.day, at: start, &output)
         return true
     }
 
-    private var isOrdinal: Bool { self == .ordinal || self == .shortOrdinal }
-    private var hasShortYear: Bool { self == .short || self == .shortDayFirst || self == .shortOrdinal }
+    private static func date(ordinal: Int, of year: Int) -> CivilDate? {
+        guard ordinal >= 1, let first = CivilDate(year: year, month: 1, day: 1) else { return nil }
+        // At most 999 days on, and the last year is refused below: the calendar ends with 9999.
+        guard ordinal <= 366, year < 9_999 || ordinal <= 365 else { return nil }
+        let date = CivilDate(daysSinceEpoch: first.daysSinceEpoch + Int64(ordinal) - 1)
+        return date.year == year ? date : nil
+    }
 
-    private static func lastDigit(_ number: inout Int) -> UInt8 {
-        defer { number /= 10 }
-        return UInt8(ascii: "0") + UInt8(number % 10)
+    private var layout: DateLayout {
+        switch self {
+        case .iso: DateLayout(10, year: 0, 4, month: 5, day: 8, separator: "-")
+        case .compact: DateLayout(8, year: 0, 4, month: 4, day: 6)
+        case .short: DateLayout(6, year: 0, 2, month: 2, day: 4)
+        case .dayFirst: DateLayout(8, year: 4, 4, month: 2, day: 0)
+        case .shortDayFirst: DateLayout(6, year: 4, 2, month: 2, day: 0)
+        case .points: DateLayout(10, year: 6, 4, month: 3, day: 0, separator: ".")
+        case .slashes: DateLayout(10, year: 6, 4, month: 3, day: 0, separator: "/")
+        case .monthFirst: DateLayout(10, year: 6, 4, month: 0, day: 3, separator: "/")
+        case .ordinal: DateLayout(7, year: 0, 4, month: nil, day: 4)
+        case .shortOrdinal: DateLayout(5, year: 0, 2, month: nil, day: 2)
+        }
     }
 }
 
-/// The numbers of a date, read digit by digit.
-private struct DateNumbers {
-    private var year = 0
-    private var month = 0
-    private var day = 0
+/// Where the numbers of a date stand.
+private struct DateLayout {
+    struct Field {
+        let start: Int
+        let length: Int
 
-    mutating func take(_ byte: UInt8, as letter: UInt8) -> Bool {
-        let isField = letter == UInt8(ascii: "Y") || letter == UInt8(ascii: "M") || letter == UInt8(ascii: "D")
-        guard isField else { return byte == letter }
-        guard byte.isDigit else { return false }
-        let digit = Int(byte - UInt8(ascii: "0"))
-        switch letter {
-        case UInt8(ascii: "Y"): year = year * 10 + digit
-        case UInt8(ascii: "M"): month = month * 10 + digit
-        default: day = day * 10 + digit
+        func read(_ text: Span<UInt8>) -> Int? {
+            var number = 0
+            for index in start..<start + length {
+                guard text[index].isDigit else { return nil }
+                number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
+            }
+            return number
         }
-        return true
+
+        func write(_ number: Int, at offset: Int, _ output: inout [UInt8]) {
+            var left = number
+            for index in (start..<start + length).reversed() {
+                output[offset + index] = UInt8(ascii: "0") + UInt8(left % 10)
+                left /= 10
+            }
+        }
     }
 
-    func date(hasOrdinal: Bool, hasShortYear: Bool) -> CivilDate? {
-        let year = hasShortYear ? year + (year >= 80 ? 1900 : 2000) : year
-        guard hasOrdinal else { return CivilDate(year: year, month: month, day: day) }
-        guard day >= 1, let first = CivilDate(year: year, month: 1, day: 1) else { return nil }
-        let date = CivilDate(daysSinceEpoch: first.daysSinceEpoch + Int64(day) - 1)
-        return date.year == year ? date : nil
+    let count: Int
+    let year: Field
+    /// Nil where the day is that of the year.
+    let month: Field?
+    let day: Field
+    /// What stands everywhere else.
+    let separator: UInt8
+
+    init(_ count: Int, year: Int, _ digits: Int, month: Int?, day: Int, separator: Unicode.Scalar = "-") {
+        self.count = count
+        self.year = Field(start: year, length: digits)
+        self.month = month.map { Field(start: $0, length: 2) }
+        self.day = Field(start: day, length: month == nil ? 3 : 2)
+        self.separator = UInt8(ascii: separator)
+    }
+
+    /// Whether the separators stand where they are to; dates without them have none.
+    func hasSeparators(_ text: Span<UInt8>) -> Bool {
+        guard count == 10 else { return true }
+        return year.start == 0
+            ? text[4] == separator && text[7] == separator
+            : text[2] == separator && text[5] == separator
     }
 }
 

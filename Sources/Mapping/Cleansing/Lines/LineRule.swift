@@ -26,6 +26,9 @@ package struct LineRule: Sendable, Hashable {
     /// character short. Without it each line is filled, and a reader cannot tell.
     package let fullLineContinues: Bool
 
+    private let firstRoom: Int
+    private let nextRoom: Int
+
     /// The greatest width and the greatest number of lines that a rule may have.
     package static let limit = 100_000
 
@@ -38,10 +41,10 @@ package struct LineRule: Sendable, Hashable {
         nextPrefix: String = "",
         fullLineContinues: Bool = true
     ) {
-        let prefix = max(firstPrefix.unicodeScalars.count, nextPrefix.unicodeScalars.count)
-        guard (1...Self.limit).contains(lineCountMax), (2...Self.limit).contains(width), width - prefix >= 2 else {
-            return nil
-        }
+        guard (1...Self.limit).contains(lineCountMax), (2...Self.limit).contains(width) else { return nil }
+        firstRoom = width - firstPrefix.unicodeScalars.count
+        nextRoom = width - nextPrefix.unicodeScalars.count
+        guard min(firstRoom, nextRoom) >= 2 else { return nil }
         self.lineCountMax = lineCountMax
         self.width = width
         self.starts = starts
@@ -53,10 +56,7 @@ package struct LineRule: Sendable, Hashable {
     func prefix(ofLine index: Int) -> [UInt8] { index == 0 ? firstPrefix : nextPrefix }
 
     /// The characters of text that a line has room for.
-    func room(inLine index: Int) -> Int {
-        let prefix = prefix(ofLine: index)
-        return width - prefix.span.characterCount
-    }
+    func room(inLine index: Int) -> Int { index == 0 ? firstRoom : nextRoom }
 
     /// Whether a line must not begin with a byte.
     func forbids(_ byte: UInt8, atStartOf index: Int) -> Bool {

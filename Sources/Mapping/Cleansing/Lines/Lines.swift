@@ -33,6 +33,7 @@ package enum Lines {
         mark: Mark = .none,
         into output: inout [UInt8]
     ) -> TextChange {
+        let limit = max(0, limit)
         let count = text.characterCount
         guard count > limit else { return output.append(text: text) }
         let kept = max(0, mark == .plus ? limit - 1 : limit)
