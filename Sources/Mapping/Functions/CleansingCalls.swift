@@ -144,7 +144,7 @@ extension FunctionCall {
         output.removeAll(keepingCapacity: true)
         switch refusal.rule {
         case .argument, .overflow, .divisionByZero:
-            throw FunctionCall.fault("mapping.\(refusal.rule.rawValue)", refusal.sentence)
+            throw FunctionCall.fault("mapping.\(CleansingCalls.hyphenated(refusal.rule.rawValue))", refusal.sentence)
         case .characters, .length, .date, .time, .amount, .decimals, .number:
             lose(.dropped, refusal.sentence)
         }

@@ -1,8 +1,8 @@
 import Canonical
 
 extension MappingRun {
-    /// How deep values are looked into; readers have lower limits.
-    private static let depthMax = 1_000
+    /// How deep values are looked into, which a stack of 512 KiB allows; what is deeper fits no described shape.
+    static let depthMax = 256
 
     /// The first value within a value that breaks a rule; nil where all of it fits.
     func misfit(_ index: Int, _ number: Int32, depth: Int = 0) -> Int? {

@@ -87,7 +87,8 @@ extension MappingRun {
         while let element = call.next(&elements) { try append(Int(element.index), .none) }
     }
 
-    private mutating func append(_ index: Int, _ name: DocumentName) throws(Fault) {
+    private mutating func append(_ index: Int, _ name: DocumentName, depth: Int = 0) throws(Fault) {
+        guard depth < Self.depthMax else { throw limitFault("The mapping makes lists in lists too deep.") }
         let cell = call.store.cells[index]
         try checkLimits()
         switch cell.kind {
@@ -100,8 +101,9 @@ extension MappingRun {
         case .selection:
             target.begin(.list, name)
             var elements = call.elements(FunctionCall.Value(index: Int32(truncatingIfNeeded: index)))
-            // What a selection holds lies before it, so they end.
-            while let element = call.next(&elements) { try append(Int(element.index), .none) }
+            while let element = call.next(&elements) {
+                try append(Int(element.index), .none, depth: depth + 1)
+            }
             target.end()
         case .list, .object: appendTree(index, name)
         }

@@ -203,4 +203,25 @@ import Testing
         )
         #expect(faultCode(checked(put("x", loop, .any)), sample) == "mapping.source-invalid /a")
     }
+
+    @Test func `lists that grow in lists end in a fault`() {
+        func grown(_ next: [CheckedExpression]) -> CheckedMapping {
+            let fold = CheckedExpression.of(
+                .fold(
+                    .field("l", .any),
+                    variable: 5,
+                    total: 6,
+                    bound: 100_000,
+                    start: .text("x"),
+                    next: .of(.list(next), .any)
+                ),
+                .any
+            )
+            return checked(put("x", fold, .any))
+        }
+        let list = "[" + [String](repeating: "1", count: 5_000).joined(separator: ",") + "]"
+        #expect(
+            faultCode(grown([.variable(6), .variable(5)]), #"{"l": \#(list)}"#)?.hasPrefix("mapping.limit") == true
+        )
+    }
 }
