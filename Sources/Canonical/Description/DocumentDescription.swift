@@ -58,6 +58,8 @@ public struct DocumentMember: Sendable, Hashable {
     public var isRequired: Bool
     /// What it means, for people; may be empty.
     public var summary: String
+    /// What a mapping has to do with it.
+    public var role: Role = .content
 
     /// Makes a member.
     public init(_ name: String, _ shape: DocumentShape, isRequired: Bool = false, _ summary: String = "") {
