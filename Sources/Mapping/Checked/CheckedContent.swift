@@ -71,4 +71,8 @@ package indirect enum CheckedContent: Sendable {
     case alternative(CheckedContent, CheckedContent)
     /// A fault where it is absent.
     case mandatory(CheckedContent, MappingFault)
+    /// The second where the first is absent, reported as defaulted.
+    case defaulted(CheckedContent, CheckedContent)
+    /// A list of which only so many elements fit: the others are left out and reported as cut, or are a fault.
+    case bounded(CheckedContent, max: Int, isCut: Bool)
 }
