@@ -2,14 +2,23 @@ import Canonical
 
 /// What the checks of one file share: the problems, and what has to hold for one combination of types at least.
 final class CheckSession {
+    /// What is expected, told apart without the suggestion, which depends on the types.
+    private struct Expectation: Hashable {
+        let position: SourcePosition
+        let message: String
+    }
+
     let types: any DocumentTypes
     let functions: [String: MappingFunction]
     let patterns = PatternLibrary()
     /// What the combination under way is called.
     var combination = ""
     private var combinations: [String] = []
+    private(set) var isQuiet = false
+    /// How many problems were noted so far.
+    private(set) var problemCount = 0
     private var found: [MappingProblem: [String]] = [:]
-    private var expectations: [MappingProblem: Bool] = [:]
+    private var expectations: [Expectation: (problem: MappingProblem, isMet: Bool)] = [:]
     private var components: [String: [DocumentDescription]] = [:]
     private var descriptions: [String: DocumentDescription] = [:]
     private var parts: [String: ShapeParts] = [:]
@@ -19,8 +28,18 @@ final class CheckSession {
         self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 
+    /// Works without noting anything.
+    func quietly<Result>(_ work: () -> Result) -> Result {
+        let outer = isQuiet
+        isQuiet = true
+        defer { isQuiet = outer }
+        return work()
+    }
+
     /// Notes a problem.
     func report(_ message: String, at position: SourcePosition, length: Int = 1, _ suggestion: String? = nil) {
+        problemCount += 1
+        guard !isQuiet else { return }
         let problem = MappingProblem(at: position, length: length, message, suggestion: suggestion)
         if found[problem]?.last != combination { found[problem, default: []].append(combination) }
     }
@@ -32,7 +51,9 @@ final class CheckSession {
 
     /// Notes what is a problem unless it is met once, for some combination of types.
     func expect(_ problem: MappingProblem, isMet: Bool) {
-        expectations[problem] = (expectations[problem] ?? false) || isMet
+        guard !isQuiet else { return }
+        let key = Expectation(position: problem.position, message: problem.message)
+        expectations[key] = (problem, (expectations[key]?.isMet ?? false) || isMet)
     }
 
     /// Begins the next combination.
@@ -43,7 +64,7 @@ final class CheckSession {
 
     /// All problems, sorted by place; what only some combinations have says which.
     func problems() -> [MappingProblem] {
-        let unmet = expectations.filter { !$0.value }.map(\.key)
+        let unmet = expectations.values.filter { !$0.isMet }.map(\.problem)
         let found = found.map { problem, combinations in
             guard combinations.count < self.combinations.count, !combinations.contains("") else { return problem }
             var problem = problem

@@ -1,10 +1,10 @@
 /// The parts, code tables and decision tables that a file can name: its own, and those of the libraries that it uses.
-final class Declarations {
+final class VisibleDeclarations {
     /// A part with where it is declared.
     struct Part {
         let declaration: PartDeclaration
         /// Its file.
-        let home: Declarations
+        let home: VisibleDeclarations
         /// Which part of its file it is: a part calls only those before it.
         let number: Int
     }
@@ -13,11 +13,11 @@ final class Declarations {
     private var parts: [String: Part] = [:]
     private var codes: [String: CodesDeclaration] = [:]
     private var tables: [String: TableDeclaration] = [:]
-    private let libraries: [(name: Name, declarations: Declarations)]
+    private let libraries: [(name: Name, declarations: VisibleDeclarations)]
     private(set) var usedLibraries: Set<String> = []
     private(set) var calledParts: Set<String> = []
 
-    private init(_ file: MappingFile, _ libraries: [(name: Name, declarations: Declarations)]) {
+    private init(_ file: MappingFile, _ libraries: [(name: Name, declarations: VisibleDeclarations)]) {
         self.file = file
         self.libraries = libraries
     }
@@ -32,8 +32,8 @@ final class Declarations {
         _ file: MappingFile,
         _ libraries: [String: MappingFile],
         _ session: CheckSession
-    ) -> Declarations {
-        var made: [String: Declarations] = [:]
+    ) -> VisibleDeclarations {
+        var made: [String: VisibleDeclarations] = [:]
         return of(file, libraries, session, &made, above: [file.name.text])
     }
 
@@ -41,10 +41,10 @@ final class Declarations {
         _ file: MappingFile,
         _ libraries: [String: MappingFile],
         _ session: CheckSession,
-        _ made: inout [String: Declarations],
+        _ made: inout [String: VisibleDeclarations],
         above: [String]
-    ) -> Declarations {
-        var used: [(name: Name, declarations: Declarations)] = []
+    ) -> VisibleDeclarations {
+        var used: [(name: Name, declarations: VisibleDeclarations)] = []
         for name in file.uses {
             guard let library = libraries[name.text], library.kind == .library else {
                 let names = libraries.values.filter { $0.kind == .library }.map(\.name.text).sorted()
@@ -64,7 +64,7 @@ final class Declarations {
             made[name.text] = declarations
             used.append((name, declarations))
         }
-        let declarations = Declarations(file, used)
+        let declarations = VisibleDeclarations(file, used)
         declarations.enter(session)
         return declarations
     }
@@ -101,12 +101,12 @@ final class Declarations {
 
     func codes(_ name: String) -> CodesDeclaration? { codes[name] ?? library { $0.codes[name] } }
 
-    func table(_ name: String) -> (TableDeclaration, home: Declarations)? {
+    func table(_ name: String) -> (TableDeclaration, home: VisibleDeclarations)? {
         if let table = tables[name] { return (table, self) }
         return library { declarations in declarations.tables[name].map { ($0, declarations) } }
     }
 
-    private func library<Found>(_ find: (Declarations) -> Found?) -> Found? {
+    private func library<Found>(_ find: (VisibleDeclarations) -> Found?) -> Found? {
         for (name, declarations) in libraries {
             guard let found = find(declarations) else { continue }
             usedLibraries.insert(name.text)
