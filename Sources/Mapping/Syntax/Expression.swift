@@ -110,11 +110,14 @@ package struct Expression: Sendable {
     package var kind: Kind
     /// Where it begins.
     package var position: SourcePosition
+    /// How many expressions stand in each other at most; the parser bounds it, so that work on a tree may recurse.
+    package let height: Int
 
     /// Makes an expression.
     package init(_ kind: Kind, at position: SourcePosition) {
         self.kind = kind
         self.position = position
+        height = kind.height + 1
     }
 }
 

@@ -10,6 +10,8 @@ package struct MappingFile: Sendable {
 
     /// What it is.
     package var kind: Kind
+    /// Where it begins.
+    package var position: SourcePosition
     /// Its name, which is the file's name without `.map`.
     package var name: Name
     /// Its version, from 1.
@@ -36,6 +38,8 @@ package struct MappingFile: Sendable {
     package var body: [Statement]
     /// The examples beside the mapping.
     package var examples: [ExampleDeclaration]
+    /// The comments and empty lines, which only the printer reads.
+    package var remarks: [MappingRemark]
 }
 
 /// A name as a file writes it, with its place.

@@ -40,11 +40,14 @@ package struct Statement: Sendable {
     package var kind: Kind
     /// Where it begins.
     package var position: SourcePosition
+    /// How many statements and expressions stand in each other at most; the parser bounds it.
+    package let height: Int
 
     /// Makes a statement.
     package init(_ kind: Kind, at position: SourcePosition) {
         self.kind = kind
         self.position = position
+        height = kind.height + 1
     }
 }
 
