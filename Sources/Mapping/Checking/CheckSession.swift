@@ -89,7 +89,7 @@ final class CheckSession {
             report(
                 "There is no document type \(name.text).",
                 at: name,
-                Suggestion.nearest(name.text, in: types.names).map { "Did you mean \($0)?" } ?? error.reason
+                NearestName.nearest(to: name.text, in: types.names).map { "Did you mean \($0)?" } ?? error.reason
             )
             return nil
         }

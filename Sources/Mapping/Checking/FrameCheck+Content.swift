@@ -8,11 +8,13 @@ extension FrameCheck {
         var absence: Absence = .never
         var constant: Literal?
         var source: String?
+        /// Whether something was refused, about which nothing more is said.
+        var isRefused = false
 
         /// Stands in for what was refused.
         static func refused(at position: SourcePosition) -> Content {
             let value = TypedValue.refused(at: position)
-            return Content(checked: .value(value.expression, shape: .text))
+            return Content(checked: .value(value.expression, shape: .text), isRefused: true)
         }
     }
 
@@ -34,24 +36,26 @@ extension FrameCheck {
             return content(inner, into: target, in: scope)
         case .alternative(let left, let right):
             let first = content(left, into: target, in: scope), second = content(right, into: target, in: scope)
-            noteAlternative(first.absence, first.source, isRefused: false, right)
+            noteAlternative(first.absence, first.source, isRefused: first.isRefused, right)
             return Content(
                 checked: .alternative(first.checked, second.checked),
                 absence: first.absence.or(second.absence),
-                source: first.source
+                source: first.source,
+                isRefused: first.isRefused || second.isRefused
             )
         case .defaulted(let left, let right):
             let first = content(left, into: target, in: scope), second = content(right, into: target, in: scope)
-            noteStale("default", first.absence, first.source, isRefused: false, at: right.position)
+            noteStale("default", first.absence, first.source, isRefused: first.isRefused, at: right.position)
             return Content(
                 checked: .defaulted(first.checked, second.checked),
                 absence: first.absence.or(second.absence),
-                source: first.source
+                source: first.source,
+                isRefused: first.isRefused || second.isRefused
             )
         case .mandatory(let inner, let fault):
             let first = content(inner, into: target, in: scope)
-            noteStale("else fault", first.absence, first.source, isRefused: false, at: fault.code.position)
-            return Content(checked: .mandatory(first.checked, fault), source: first.source)
+            noteStale("else fault", first.absence, first.source, isRefused: first.isRefused, at: fault.code.position)
+            return Content(checked: .mandatory(first.checked, fault), source: first.source, isRefused: first.isRefused)
         case .conditional(let condition, let then, let otherwise):
             return conditional(condition, then, otherwise, into: target, in: scope)
         case .match(let subject, let arms): return match(subject, arms, into: target, in: scope)
@@ -88,7 +92,8 @@ extension FrameCheck {
         return Content(
             checked: .conditional(checked, then: first.checked, otherwise: second?.checked),
             absence: isCertain ? .never : .unknown,
-            source: first.source
+            source: first.source,
+            isRefused: first.isRefused || second?.isRefused ?? false
         )
     }
 
@@ -111,7 +116,8 @@ extension FrameCheck {
         }
         guard let result else { return .refused(at: subject.position) }
         let isCertain = cases.isComplete && contents.allSatisfy { $0.content.absence == .never }
-        return Content(checked: result, absence: isCertain ? .never : .unknown)
+        let isRefused = contents.contains(where: \.content.isRefused)
+        return Content(checked: result, absence: isCertain ? .never : .unknown, isRefused: isRefused)
     }
 
     // MARK: - Objects and lists
@@ -140,7 +146,7 @@ extension FrameCheck {
             session.report("This object has no fields.", at: position, "Assign at least one.")
         }
         let absence = TargetWays(armCounts: armCounts).absence(of: node.items, at: scope.ways)
-        return Content(checked: .object(object), absence: absence)
+        return Content(checked: .object(object), absence: absence, isRefused: node.items.contains(where: \.isRefused))
     }
 
     /// The element type of the target; nil after saying that the target is no list.
@@ -189,7 +195,12 @@ extension FrameCheck {
         )
         whole = bound(whole, max, Self.bounds(of: base).max, base.path ?? "The list", target, at: position)
         let isCertain = condition == nil && content.absence == .never && Self.bounds(of: base).min > 0
-        return Content(checked: whole, absence: isCertain ? base.absence : .unknown, source: base.path)
+        return Content(
+            checked: whole,
+            absence: isCertain ? base.absence : .unknown,
+            source: base.path,
+            isRefused: content.isRefused
+        )
     }
 
     private func list(
@@ -205,15 +216,17 @@ extension FrameCheck {
         var contents: [CheckedContent] = []
         var count: Int? = 0
         var isCertain = false
+        var isRefused = false
         for item in items {
             let isList = quietly { isListExpression(item, in: scope) }
             let content = content(item, into: isList ? target : inner, in: scope)
             contents.append(content.checked)
             if isList { count = nil } else if let sum = count { count = sum + 1 }
             if content.absence == .never { isCertain = true }
+            if content.isRefused { isRefused = true }
         }
         let bounded = bound(.list(contents), max, count, "The list", target, at: position)
-        return Content(checked: bounded, absence: isCertain ? .never : .unknown)
+        return Content(checked: bounded, absence: isCertain ? .never : .unknown, isRefused: isRefused)
     }
 
     private func isListExpression(_ expression: Expression, in scope: Scope) -> Bool {

@@ -21,7 +21,7 @@ extension FrameCheck {
 
     private func nameSuggestion(_ text: String, _ scope: Scope) -> String? {
         let names = scope.names.keys.sorted() + whole.givens.map(\.name)
-        if let nearest = Suggestion.nearest(text, in: names) { return "Did you mean \(nearest)?" }
+        if let nearest = NearestName.nearest(to: text, in: names) { return "Did you mean \(nearest)?" }
         for (name, value) in scope.names.sorted(by: { $0.key < $1.key }) {
             let shapes = value.forms.map(\.shape)
             if shapes.contains(where: { shape in shape.members.contains { $0.name == text } }) {
@@ -83,7 +83,7 @@ extension FrameCheck {
     private func memberSuggestion(_ name: String, _ base: TypedValue) -> String? {
         var names: [String] = []
         for form in base.forms { names += form.shape.members.filter { $0.role == .content }.map(\.name) }
-        if let nearest = Suggestion.nearest(name, in: names) { return "Did you mean \(nearest)?" }
+        if let nearest = NearestName.nearest(to: name, in: names) { return "Did you mean \(nearest)?" }
         if let path = Suggestion.deeper(name, in: base.forms.map(\.shape), base.parts) { return "Did you mean \(path)?" }
         // What the conditions around leave out may have it.
         let all = base.parts.alternatives(of: base.access.flatMap { declaredShape($0) } ?? base.shape)

@@ -90,14 +90,15 @@ extension FrameCheck {
             absence: content.absence,
             constant: content.constant,
             position: position,
-            source: content.source
+            source: content.source,
+            isRefused: content.isRefused
         )
         slot.node.add(entry, to: slot.name)
     }
 
     private func reportUnknown(_ name: Name, _ node: TargetNode) {
         let owner = node.path.isEmpty ? targetLabel : node.path
-        var suggestion = Suggestion.nearest(name.text, in: node.memberNames).map { "Did you mean \($0)?" }
+        var suggestion = NearestName.nearest(to: name.text, in: node.memberNames).map { "Did you mean \($0)?" }
         if suggestion == nil, let path = Suggestion.deeper(name.text, in: node.forms, node.parts) {
             suggestion = "Did you mean \(path)?"
         }
@@ -136,6 +137,7 @@ extension FrameCheck {
     private func define(_ name: Name, _ expression: Expression, in scope: inout Scope) {
         let value = infer(expression, in: scope)
         let variable = newVariable()
+        if value.isRefused { noteUse(ofVariable: variable) }
         addStep(.define(variable: variable, value.expression), in: scope, at: name.position)
         var named = value
         named.kind = .variable(variable)

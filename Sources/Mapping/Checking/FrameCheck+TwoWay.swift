@@ -207,7 +207,12 @@ extension FrameCheck {
         let count = Self.bounds(of: value)
         let bounded = self.bound(whole, max, count.max, value.path ?? "The list", target, at: value.position)
         let isCertain = content.absence == .never && count.min > 0
-        return Content(checked: bounded, absence: isCertain ? value.absence : .unknown, source: value.path)
+        return Content(
+            checked: bounded,
+            absence: isCertain ? value.absence : .unknown,
+            source: value.path,
+            isRefused: content.isRefused
+        )
     }
 }
 

@@ -35,6 +35,8 @@ final class FrameCheck {
     /// The types of both sides of a two-way part or mapping, for `?` marks.
     var targetLabel = ""
     var variableCount = 0
+    /// How many of the variables are inputs or parameters: the first ones.
+    private var inputCount = 0
     var steps: [CheckedStep] = []
     var armCounts: [Int] = []
     var roots: [Int: Root] = [:]
@@ -95,13 +97,16 @@ final class FrameCheck {
                 "\(name.text) is never used.",
                 suggestion: "Leave it out."
             )
-            session.expect(problem, isMet: usedVariables.contains(variable))
+            // Of an object each field that is not used is named.
+            let isObject = variable < inputCount && rootTypes[variable]?.isStructured ?? false
+            session.expect(problem, isMet: isObject || usedVariables.contains(variable))
         }
     }
 
     /// An input or parameter: the variable of that number, with its forms.
     func root(_ name: String?, _ resolved: ResolvedType, _ use: SourceUse, at position: SourcePosition) -> TypedValue {
         let variable = newVariable()
+        inputCount += 1
         let access = AccessPath(root: variable)
         rootTypes[variable] = resolved.type
         return TypedValue(

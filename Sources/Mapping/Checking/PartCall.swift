@@ -92,7 +92,7 @@ struct PartCall {
                 type: ValueType(value.shape, parts: value.parts),
                 format: format
             )
-        case .document, .list, .text, .simple, .constants:
+        case .document, .versions, .list, .text, .simple, .constants:
             for candidate in TypeResolver(session).alternatives(of: type) {
                 let misfits = ShapeFit.misfits(value.type, into: candidate.type, session.patterns)
                 if misfits.isEmpty { return candidate }
@@ -209,6 +209,7 @@ extension TypeName {
     var text: String {
         switch self {
         case .document(let name): name.text
+        case .versions(let first, let last): "\(first.text)..\(last)"
         case .component(let system, let name): "\(system.text):\(name.text)"
         case .text(let min, let max, let set, _):
             "text" + (max.map { min > 0 ? " \(min)..\($0)" : " \($0)" } ?? "") + (set.map { " in \($0)" } ?? "")

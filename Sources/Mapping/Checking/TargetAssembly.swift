@@ -87,9 +87,10 @@ struct TargetAssembly {
                 )
                 continue
             }
+            if entries.contains(where: \.isRefused) { continue }
             let others = node.names.filter { $0 != member.name }.flatMap { node.items(of: $0) }
             var isMissing = isCertain && !ways.isCertain(entries, at: place, given: .never)
-            for other in others where !isMissing {
+            for other in others where !isMissing && !other.isRefused {
                 isMissing = !ways.isCertain(entries, at: other.ways, given: other.absence)
             }
             if isMissing { reportUncertain(path, entries) }
@@ -136,6 +137,7 @@ struct TargetAssembly {
             node.items(of: name).contains { !TargetWays.excludeEachOther($0.ways, place) }
         }
         let having = node.forms.filter { form in active.allSatisfy { form.member($0) != nil } }
+        if node.items.contains(where: \.isRefused) { return }
         guard let first = node.items.first(where: { !TargetWays.excludeEachOther($0.ways, place) }) else { return }
         guard !having.isEmpty else {
             session.report(

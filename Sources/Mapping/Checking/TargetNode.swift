@@ -12,6 +12,8 @@ final class TargetNode {
         var position: SourcePosition
         /// How the value is called in messages; nil for what has no path.
         var source: String?
+        /// Whether something about it was refused already.
+        var isRefused = false
     }
 
     /// The shapes that it can have: one object, or the alternatives of a choice.

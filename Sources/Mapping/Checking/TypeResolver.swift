@@ -23,7 +23,8 @@ struct TypeResolver {
     /// The alternatives of a type; empty after saying what does not exist.
     func alternatives(of name: TypeName) -> [ResolvedType] {
         switch name {
-        case .document(let name): documents(name)
+        case .document(let name): document(name)
+        case .versions(let first, let last): documents(first, last)
         case .component(let system, let name):
             session.components(system: system, name: name).map { description in
                 resolved(description, format: session.types.format(of: description.name))
@@ -81,34 +82,23 @@ struct TypeResolver {
         )
     }
 
-    /// `pacs.008.001.08`, or `pacs.008.001.08..13` for all versions from one to another.
-    private func documents(_ name: Name) -> [ResolvedType] {
-        guard let range = name.text.firstRange(of: "..") else {
-            guard let description = session.description(of: name) else { return [] }
-            return [resolved(description, format: session.types.format(of: name.text))]
-        }
-        let first = String(name.text[..<range.lowerBound])
-        let last = String(name.text[range.upperBound...])
-        guard let point = first.lastIndex(of: "."), let min = Int(first[first.index(after: point)...]),
-            let max = Int(last), min <= max
-        else {
-            session.report("\(name.text) names no versions.", at: name, "Write, for example, pacs.008.001.08..13.")
-            return []
-        }
-        let stem = first[...point]
+    private func document(_ name: Name) -> [ResolvedType] {
+        guard let description = session.description(of: name) else { return [] }
+        return [resolved(description, format: session.types.format(of: name.text))]
+    }
+
+    /// `pacs.008.001.08..13`: the versions that there are from one to another.
+    private func documents(_ first: Name, _ last: String) -> [ResolvedType] {
+        guard let point = first.text.lastIndex(of: "."), let min = Int(first.text[first.text.index(after: point)...]),
+            let max = Int(last)
+        else { return document(first) }
+        let stem = first.text[...point]
         let names = session.types.names.filter { candidate in
             guard candidate.hasPrefix(stem), let version = Int(candidate.dropFirst(stem.count)) else { return false }
             return version >= min && version <= max
         }
-        guard names.contains(first) else {
-            session.report("There is no document type \(first).", at: name, Suggestion.among(first, session.types.names))
-            return []
-        }
-        return names.sorted().compactMap { text in
-            session.description(of: Name(text, at: name.position)).map {
-                resolved($0, format: session.types.format(of: text))
-            }
-        }
+        guard names.contains(first.text) else { return document(first) }
+        return names.sorted().flatMap { document(Name($0, at: first.position)) }
     }
 }
 
@@ -122,21 +112,6 @@ extension TypeName.Simple {
         case .date: .text(TextShape(.date))
         case .time: .text(TextShape(.time))
         case .dateTime: .text(TextShape(.dateTime))
-        }
-    }
-}
-
-extension TypeName {
-    /// Where it stands.
-    var position: SourcePosition? {
-        switch self {
-        case .document(let name): name.position
-        case .component(let system, _): system.position
-        case .text(_, _, _, let position), .simple(_, let position), .constants(_, let position),
-            .list(_, let position):
-            position
-        case .optional(let type): type.position
-        case .oneOf(let types): types.first?.position
         }
     }
 }
