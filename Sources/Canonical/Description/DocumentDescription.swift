@@ -60,6 +60,8 @@ public struct DocumentMember: Sendable, Hashable {
     public var summary: String
     /// What a mapping has to do with it.
     public var role: Role = .content
+    /// Whether the format's rules want it, although messages without it are read: what a mapping makes must have it.
+    public var isMandatory = false
 
     /// Makes a member.
     public init(_ name: String, _ shape: DocumentShape, isRequired: Bool = false, _ summary: String = "") {

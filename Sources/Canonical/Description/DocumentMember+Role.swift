@@ -11,6 +11,13 @@ extension DocumentMember {
         case typeName
     }
 
+    /// The member as one that the format's rules want.
+    public func mandatory(_ isMandatory: Bool = true) -> DocumentMember {
+        var member = self
+        member.isMandatory = isMandatory
+        return member
+    }
+
     /// The member with another role.
     public func with(_ role: Role) -> DocumentMember {
         var member = self

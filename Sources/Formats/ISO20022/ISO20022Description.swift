@@ -134,7 +134,8 @@ struct ISO20022Description {
             "unexpected",
             .list(.any, min: 1, max: nil),
             "What the definition does not know, with its place."
-        ).with(.irregular),
+        )
+        .with(.irregular),
         DocumentMember("envelope", .list(.any, min: 1, max: nil), "What stands around the parts, in order.")
             .with(.layout),
         DocumentMember("layout", .object([], isOpen: true), "How the message is written.").with(.layout),
@@ -142,7 +143,8 @@ struct ISO20022Description {
             "piece",
             .text(TextShape(.code, codes: ["head", "entry", "between", "tail"])),
             "Of a split message."
-        ).with(.layout),
+        )
+        .with(.layout),
         DocumentMember("open", .list(.text, min: 0, max: nil), "The elements that stay open behind a piece.")
             .with(.layout),
     ]

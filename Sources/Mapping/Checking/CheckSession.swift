@@ -10,7 +10,7 @@ final class CheckSession {
 
     let types: any DocumentTypes
     let functions: [String: MappingFunction]
-    let patterns = PatternLibrary()
+    let patterns: PatternLibrary
     /// What the combination under way is called.
     var combination = ""
     private var combinations: [String] = []
@@ -23,7 +23,8 @@ final class CheckSession {
     private var descriptions: [String: DocumentDescription] = [:]
     private var parts: [String: ShapeParts] = [:]
 
-    init(_ types: any DocumentTypes, _ functions: [MappingFunction]) {
+    init(_ types: any DocumentTypes, _ functions: [MappingFunction], _ patterns: PatternLibrary) {
+        self.patterns = patterns
         self.types = types
         self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
     }

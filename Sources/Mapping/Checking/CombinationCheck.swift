@@ -85,7 +85,9 @@ final class CombinationCheck {
         return known
     }
 
-    private func checkedDecision(_ table: TableDeclaration, _ home: VisibleDeclarations) -> (CheckedDecision, ValueType)? {
+    private func checkedDecision(_ table: TableDeclaration, _ home: VisibleDeclarations) -> (
+        CheckedDecision, ValueType
+    )? {
         guard let declared = TypeResolver(session).simple(table.result) else {
             session.report(
                 "A decision table gives a simple value.",
@@ -108,7 +110,11 @@ final class CombinationCheck {
             let value = frame.infer(row.result, in: Scope())
             guard !value.isRefused else { return nil }
             if let misfit = ShapeFit.misfits(value.type, into: ValueType(declared), session.patterns).first {
-                session.report("The result \(misfit.text).", at: row.result.position, "Give what the table says it gives.")
+                session.report(
+                    "The result \(misfit.text).",
+                    at: row.result.position,
+                    "Give what the table says it gives."
+                )
             }
             codes = codes.flatMap { codes in value.codes.map { codes + $0.filter { !codes.contains($0) } } }
             let cells = row.cells.map { cell -> Set<Literal>? in

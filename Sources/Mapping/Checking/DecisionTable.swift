@@ -118,8 +118,10 @@ struct DecisionTable {
     }
 
     private func text(_ combination: [Int]) -> String {
-        zip(combination, domains).map { number, domain in
-            if case .text(let text) = domain[number] { "\"\(text)\"" } else { domain[number].text }
-        }.joined(separator: ", ")
+        zip(combination, domains)
+            .map { number, domain in
+                if case .text(let text) = domain[number] { "\"\(text)\"" } else { domain[number].text }
+            }
+            .joined(separator: ", ")
     }
 }

@@ -57,9 +57,10 @@ struct DeclarationCheck {
     ) {
         let name = part.declaration.name
         session.begin("\(types.map(\.label).joined(separator: ", ")) to \(result.label)")
-        let values = types.enumerated().map { number, type in
-            TypedValue(.variable(number), type.type, absence: .never, at: name.position)
-        }
+        let values = types.enumerated()
+            .map { number, type in
+                TypedValue(.variable(number), type.type, absence: .never, at: name.position)
+            }
         _ = whole.instance(of: part, name, values, into: result.type)
     }
 }

@@ -8,7 +8,9 @@ extension FrameCheck {
         at position: SourcePosition,
         in scope: Scope
     ) -> TypedValue {
-        if let function = session.functions[name.text] { return call(function, name, arguments, at: position, in: scope) }
+        if let function = session.functions[name.text] {
+            return call(function, name, arguments, at: position, in: scope)
+        }
         if let part = part(name) { return call(part, name, arguments, into: nil, at: position, in: scope) }
         for argument in arguments { infer(argument.value, in: scope).use() }
         return .refused(at: position)
@@ -114,7 +116,8 @@ extension FrameCheck {
         session.report(
             "\(name.text) cannot take this as \(parameter.name): \(subject) \(misfit.text).",
             at: value.position,
-            value.forms.contains { $0.shape.isList } ? value.path.map { "Write only \($0), \($0)[1], or each c in \($0) => …." } : nil
+            value.forms.contains { $0.shape.isList }
+                ? value.path.map { "Write only \($0), \($0)[1], or each c in \($0) => …." } : nil
         )
         return false
     }
@@ -200,7 +203,11 @@ extension FrameCheck {
         }
         guard !subject.isRefused else { return subject }
         if let misfit = ShapeFit.misfits(subject.type, into: ValueType(.text), session.patterns).first {
-            session.report("\(subject.path ?? "This value") \(misfit.text).", at: subject.position, "Look up a single text.")
+            session.report(
+                "\(subject.path ?? "This value") \(misfit.text).",
+                at: subject.position,
+                "Look up a single text."
+            )
             return .refused(at: position)
         }
         let codes = CodeTable.map(table, isBackward: isBackward)
@@ -230,7 +237,8 @@ extension FrameCheck {
             results += codes
             checked = .default(value.expression)
         }
-        if case .unstated = policy {} else {
+        if case .unstated = policy {
+        } else {
             let problem = MappingProblem(
                 at: name.position,
                 length: name.text.unicodeScalars.count,

@@ -6,12 +6,14 @@ extension FrameCheck {
         let position = expression.position
         switch expression.kind {
         case .alternative(let left, let right):
-            let first = infer(left, in: scope), second = infer(right, in: scope)
+            let first = infer(left, in: scope)
+            let second = infer(right, in: scope)
             noteAlternative(first.absence, first.path, isRefused: first.isRefused, right)
             let kind = CheckedExpression.Kind.alternative(first.expression, second.expression)
             return Self.united([first, second], kind, first.absence.or(second.absence), at: position)
         case .defaulted(let left, let right):
-            let first = infer(left, in: scope), second = infer(right, in: scope)
+            let first = infer(left, in: scope)
+            let second = infer(right, in: scope)
             noteStale("default", first.absence, first.path, isRefused: first.isRefused, at: right.position)
             let kind = CheckedExpression.Kind.defaulted(first.expression, second.expression)
             return Self.united([first, second], kind, first.absence.or(second.absence), at: position)
@@ -29,7 +31,11 @@ extension FrameCheck {
             inner = scope
             inner.assume(facts.whenFalse)
             let second = otherwise.map { infer($0, in: inner) }
-            let kind = CheckedExpression.Kind.conditional(checked, then: first.expression, otherwise: second?.expression)
+            let kind = CheckedExpression.Kind.conditional(
+                checked,
+                then: first.expression,
+                otherwise: second?.expression
+            )
             let isCertain = first.absence == .never && second?.absence == .never
             return Self.united([first] + (second.map { [$0] } ?? []), kind, isCertain ? .never : .unknown, at: position)
         case .match(let subject, let arms): return match(subject, arms, at: position, in: scope)
@@ -97,7 +103,11 @@ extension FrameCheck {
         var cases = Cases()
         for arm in arms {
             for constant in arm.constants where !seen.insert(constant).inserted {
-                session.report("\"\(constant.text)\" has an arm already.", at: arm.position, "Leave one of the arms out.")
+                session.report(
+                    "\"\(constant.text)\" has an arm already.",
+                    at: arm.position,
+                    "Leave one of the arms out."
+                )
             }
             requirePossible(arm.constants, of: value, at: arm.constants.map { _ in arm.position })
             if arm.constants.isEmpty {
@@ -150,9 +160,14 @@ extension FrameCheck {
         let parts = values.map(\.parts).first { $0 !== ShapeParts.none } ?? .none
         var texts: [TextShape] = []
         for case .text(let text) in shapes { texts.append(text) }
-        if texts.count == shapes.count, let codes = texts.reduce([] as [String]?, { all, text in
-            all.flatMap { all in text.codes.map { codes in all + codes.filter { !all.contains($0) } } }
-        }) {
+        if texts.count == shapes.count,
+            let codes = texts.reduce(
+                [] as [String]?,
+                { all, text in
+                    all.flatMap { all in text.codes.map { codes in all + codes.filter { !all.contains($0) } } }
+                }
+            )
+        {
             let meanings = Set(texts.map(\.meaning))
             return (.text(TextShape(meanings.count == 1 ? texts[0].meaning : .plain, codes: codes)), parts)
         }

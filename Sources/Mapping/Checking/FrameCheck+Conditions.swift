@@ -75,7 +75,8 @@ extension FrameCheck {
         at position: SourcePosition,
         in scope: Scope
     ) -> (TypedValue, Facts) {
-        let first = infer(left, in: scope), second = infer(right, in: scope)
+        let first = infer(left, in: scope)
+        let second = infer(right, in: scope)
         first.use()
         second.use()
         let value = condition(.comparison(comparison, first.expression, second.expression), at: position)
@@ -151,7 +152,9 @@ extension FrameCheck {
     }
 
     /// What it says about an object that one of its members is one of some constants.
-    func facts(that subject: TypedValue, _ expression: Expression, isOneOf literals: [Literal], in scope: Scope) -> Facts {
+    func facts(that subject: TypedValue, _ expression: Expression, isOneOf literals: [Literal], in scope: Scope)
+        -> Facts
+    {
         guard let access = subject.access else { return Facts() }
         var facts = Facts(whenTrue: [.present(access)])
         guard case .member(let base, let name) = expression.kind else { return facts }
@@ -171,18 +174,20 @@ extension FrameCheck {
 
     /// Whether a value of a shape can be one of some constants.
     private static func admits(_ shape: DocumentShape, _ parts: ShapeParts, _ literals: [Literal]) -> Bool {
-        parts.alternatives(of: shape).contains { shape in
-            guard case .text(let text) = shape, let codes = text.codes else { return true }
-            return literals.contains { codes.contains($0.text) }
-        }
+        parts.alternatives(of: shape)
+            .contains { shape in
+                guard case .text(let text) = shape, let codes = text.codes else { return true }
+                return literals.contains { codes.contains($0.text) }
+            }
     }
 
     /// Whether a value of a shape is always one of some constants.
     private static func isOnly(_ shape: DocumentShape, _ parts: ShapeParts, _ literals: [Literal]) -> Bool {
-        parts.alternatives(of: shape).allSatisfy { shape in
-            guard case .text(let text) = shape, let codes = text.codes else { return false }
-            return codes.allSatisfy { code in literals.contains { $0.text == code } }
-        }
+        parts.alternatives(of: shape)
+            .allSatisfy { shape in
+                guard case .text(let text) = shape, let codes = text.codes else { return false }
+                return codes.allSatisfy { code in literals.contains { $0.text == code } }
+            }
     }
 
     /// Says which constants a value can never be.
@@ -207,12 +212,15 @@ extension FrameCheck {
         if one == .any || other == .any { return nil }
         let constants = [left.constant, right.constant]
         // A constant is written as a text, whatever it stands for.
-        if constants.contains(where: { if case .text = $0 { true } else { false } }), one != .boolean, other != .boolean {
+        if constants.contains(where: { if case .text = $0 { true } else { false } }), one != .boolean, other != .boolean
+        {
             let hasOrder = one != .text || other != .text
             return isOrder && !hasOrder ? "There is no order among texts." : nil
         }
         if one != other { return "\(first.summary) cannot be compared with \(second.summary).".capitalisedFirst }
-        if isOrder, one == .text || one == .boolean { return "There is no order among texts, and none of true and false." }
+        if isOrder, one == .text || one == .boolean {
+            return "There is no order among texts, and none of true and false."
+        }
         return nil
     }
 

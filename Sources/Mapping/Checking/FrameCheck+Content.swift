@@ -35,7 +35,8 @@ extension FrameCheck {
             target.policies.append(policy)
             return content(inner, into: target, in: scope)
         case .alternative(let left, let right):
-            let first = content(left, into: target, in: scope), second = content(right, into: target, in: scope)
+            let first = content(left, into: target, in: scope)
+            let second = content(right, into: target, in: scope)
             noteAlternative(first.absence, first.source, isRefused: first.isRefused, right)
             return Content(
                 checked: .alternative(first.checked, second.checked),
@@ -44,7 +45,8 @@ extension FrameCheck {
                 isRefused: first.isRefused || second.isRefused
             )
         case .defaulted(let left, let right):
-            let first = content(left, into: target, in: scope), second = content(right, into: target, in: scope)
+            let first = content(left, into: target, in: scope)
+            let second = content(right, into: target, in: scope)
             noteStale("default", first.absence, first.source, isRefused: first.isRefused, at: right.position)
             return Content(
                 checked: .defaulted(first.checked, second.checked),
@@ -140,7 +142,8 @@ extension FrameCheck {
         var inner = scope
         inner.guardVariable = nil
         let (_, own) = withOwnSteps { run(statements, into: node, in: &inner) }
-        var object = assembly(Name(target.path, at: position), target.path).object(node, at: scope.ways, isCertain: false)
+        var object = assembly(Name(target.path, at: position), target.path)
+            .object(node, at: scope.ways, isCertain: false)
         object.steps = own
         if node.items.isEmpty {
             session.report("This object has no fields.", at: position, "Assign at least one.")
@@ -152,6 +155,7 @@ extension FrameCheck {
     /// The element type of the target; nil after saying that the target is no list.
     private func elementTarget(_ target: Target, at position: SourcePosition) -> (Target, max: Int?)? {
         for shape in target.type.parts.alternatives(of: target.type.shape) {
+            if case .any = shape { return (target, nil) }
             guard case .list(let element, _, let max) = shape else { continue }
             var inner = target
             inner.type = ValueType(element, parts: target.type.parts)

@@ -76,7 +76,9 @@ extension FrameCheck {
         in scope: Scope
     ) -> TypedValue {
         let base = infer(list, in: scope)
-        guard let (variable, element) = elementVariable(nil, of: base, at: position) else { return .refused(at: position) }
+        guard let (variable, element) = elementVariable(nil, of: base, at: position) else {
+            return .refused(at: position)
+        }
         var inner = scope
         inner.element = element
         let (checked, facts) = self.condition(condition, in: inner)
@@ -232,7 +234,9 @@ extension FrameCheck {
         joined.lengthMin = texts.map(\.lengthMin).reduce(0, +)
         if let set = texts.lazy.compactMap(\.characters).first, let range = CharacterRange.named(set) {
             let isWithin = texts.allSatisfy { text in
-                if let codes = text.codes { return codes.allSatisfy { $0.unicodeScalars.allSatisfy { range.contains($0.value) } } }
+                if let codes = text.codes {
+                    return codes.allSatisfy { $0.unicodeScalars.allSatisfy { range.contains($0.value) } }
+                }
                 return text.characters.flatMap { CharacterRange.named($0) }?.isSubset(of: range) ?? false
             }
             if isWithin { joined.characters = set }

@@ -30,7 +30,7 @@ extension FrameCheck {
     /// What is not answered by a policy of the line; what is, is noted as needed.
     private func unanswered(_ misfits: [Misfit], _ target: Target) -> [Misfit] {
         misfits.filter { misfit in
-            guard let policy = target.policies.first(where: { $0.answers(misfit) }) else { return true }
+            guard let policy = target.policy(for: misfit) else { return true }
             note(policy, isNeeded: true)
             // Characters that are written by others can make a text longer.
             if case .characters = misfit.kind { noteLengthening(target) }
@@ -39,7 +39,9 @@ extension FrameCheck {
     }
 
     private func noteLengthening(_ target: Target) {
-        guard target.policies.contains(where: { if case .transliterate = $0.kind { true } else { false } }) else { return }
+        guard target.policies.contains(where: { if case .transliterate = $0.kind { true } else { false } }) else {
+            return
+        }
         for policy in target.policies where policy.isAboutLength { note(policy, isNeeded: true) }
     }
 
@@ -61,7 +63,8 @@ extension FrameCheck {
             session.report(
                 "\(subject) does not fit \(target.path): it \(misfit.text).",
                 at: value.position,
-                length: value.constant.map { $0.text.unicodeScalars.count + 2 } ?? value.path?.unicodeScalars.count ?? 1,
+                length: value.constant.map { $0.text.unicodeScalars.count + 2 } ?? value.path?.unicodeScalars.count
+                    ?? 1,
                 advice(misfit, value, target)
             )
         }
@@ -106,7 +109,7 @@ extension FrameCheck {
         var fit = CheckedFit(length: .fits, characters: .fits, refusesOthers: false)
         var overflow: (variable: Int, path: MemberPath, position: SourcePosition)?
         for misfit in misfits {
-            guard let policy = target.policies.first(where: { $0.answers(misfit) }) else { continue }
+            guard let policy = target.policy(for: misfit) else { continue }
             switch (misfit.kind, policy.kind) {
             case (.longer, .cut): fit.length = .cut
             case (.longer, .overflow(let path)):
@@ -169,7 +172,8 @@ extension FrameCheck {
 
     // MARK: - Lists
 
-    private func list(_ value: TypedValue, _ misfits: [Misfit], into target: Target, in scope: Scope) -> CheckedContent {
+    private func list(_ value: TypedValue, _ misfits: [Misfit], into target: Target, in scope: Scope) -> CheckedContent
+    {
         let (elements, max) = elements(of: target.type)
         var content = CheckedContent.copy(value.expression)
         let ofElements = misfits.filter { if case .tooMany = $0.kind { false } else { $0.path.isEmpty } }
@@ -181,8 +185,14 @@ extension FrameCheck {
             }
             content = .each(variable: variable, list: value.expression, condition: nil, steps: own, fitted)
         }
-        guard let max, misfits.contains(where: { if case .tooMany = $0.kind { true } else { false } }) else { return content }
-        return .bounded(content, max: max, isCut: target.policies.contains { if case .cut = $0.kind { true } else { false } })
+        guard let max, misfits.contains(where: { if case .tooMany = $0.kind { true } else { false } }) else {
+            return content
+        }
+        return .bounded(
+            content,
+            max: max,
+            isCut: target.policies.contains { if case .cut = $0.kind { true } else { false } }
+        )
     }
 
     /// The type of the elements of a list in the target, and how many there can be.
@@ -205,7 +215,7 @@ extension FrameCheck {
         for policy in target.policies { note(policy, isNeeded: false) }
         guard let max, count.map({ $0 > max }) ?? true else { return content }
         let misfit = Misfit(kind: .tooMany(max))
-        guard let policy = target.policies.first(where: { $0.answers(misfit) }) else {
+        guard let policy = target.policy(for: misfit) else {
             let advice = misfit.policies.map { "`\(mark)\($0)`" }.joined(separator: " or ")
             session.report(
                 "\(source) does not fit \(target.path): it \(misfit.text).",
@@ -221,7 +231,9 @@ extension FrameCheck {
 
     /// One text as several lines, where the line says so; nil where it does not.
     private func split(_ value: TypedValue, into target: Target) -> Content? {
-        guard let policy = target.policies.first(where: { if case .split = $0.kind { true } else { false } }) else { return nil }
+        guard let policy = target.policies.first(where: { if case .split = $0.kind { true } else { false } }) else {
+            return nil
+        }
         let (element, max) = elements(of: target.type)
         guard case .text(let line) = element.resolved, target.type.resolved.isList else {
             session.report(
@@ -232,21 +244,26 @@ extension FrameCheck {
             return .refused(at: value.position)
         }
         note(policy, isNeeded: true)
-        let misfits = ShapeFit.misfits(value.type, into: element, session.patterns).filter { misfit in
-            if case .longer = misfit.kind { false } else { true }
-        }
+        let misfits = ShapeFit.misfits(value.type, into: element, session.patterns)
+            .filter { misfit in
+                if case .longer = misfit.kind { false } else { true }
+            }
         let rest = unanswered(misfits, target)
         report(rest, of: value, target)
         var fit = CheckedFit(length: .split, characters: .fits, refusesOthers: false)
         for misfit in misfits {
-            switch (misfit.kind, target.policies.first { $0.answers(misfit) }?.kind) {
+            switch (misfit.kind, target.policy(for: misfit)?.kind) {
             case (.characters, .transliterate?): fit.characters = .transliterate
             case (.characters, .replace(let character)?): fit.characters = .replace(character)
             case (.characters, _): fit.characters = .refuse
             default: fit.refusesOthers = true
             }
         }
-        let type = ValueType(.list(element.shape, min: 0, max: nil), parts: element.parts, mayBeAbsent: value.type.mayBeAbsent)
+        let type = ValueType(
+            .list(element.shape, min: 0, max: nil),
+            parts: element.parts,
+            mayBeAbsent: value.type.mayBeAbsent
+        )
         let expression = CheckedExpression(.fitted(value.expression, line, fit), type: type, at: value.position)
         var lines: Int?
         if case .text(let text) = value.type.resolved, let all = text.lengthMax, let one = line.lengthMax, all <= one {
@@ -254,6 +271,14 @@ extension FrameCheck {
         }
         let content = bound(.copy(expression), max, lines, value.path ?? "The text", target, at: value.position)
         return Content(checked: content, absence: value.absence, source: value.path)
+    }
+}
+
+extension FrameCheck.Target {
+    /// What the line says about a misfit; `refuse` is for what no other policy answers.
+    fileprivate func policy(for misfit: Misfit) -> FitPolicy? {
+        let answers = policies.filter { $0.answers(misfit) }
+        return answers.first { $0.word != "refuse" } ?? answers.first
     }
 }
 

@@ -53,7 +53,9 @@ extension FrameCheck {
         }
         if let outer = scope.guardVariable {
             let holds = CheckedExpression(.variable(outer), type: ValueType(.boolean), at: statement.position)
-            let both = checked.map { CheckedExpression(.and(holds, $0), type: ValueType(.boolean), at: statement.position) }
+            let both = checked.map {
+                CheckedExpression(.and(holds, $0), type: ValueType(.boolean), at: statement.position)
+            }
             checked = both ?? holds
         }
         inner.guardVariable = nil
@@ -70,7 +72,8 @@ extension FrameCheck {
     private func object(_ node: TargetNode, _ target: ResolvedType, _ owner: Name) -> CheckedObject {
         var object = assembly(owner, target.label).object(node, at: [], isCertain: true)
         // The type's own name is written without a line for it.
-        for member in target.type.resolved.members where member.role == .typeName && node.items(of: member.name).isEmpty {
+        for member in target.type.resolved.members where member.role == .typeName && node.items(of: member.name).isEmpty
+        {
             let name = CheckedExpression(.constant(.text(target.label)), type: ValueType(.text), at: owner.position)
             let first = CheckedMember(
                 name: member.name,

@@ -3,39 +3,81 @@ import Canonical
 /// Source fields that have no place in the target: dropped with a reason, or carried as they are.
 extension FrameCheck {
     func drop(_ expression: Expression, _ reason: String, in scope: Scope) {
-        let value = infer(expression, in: scope)
-        guard !value.isRefused else { return }
-        guard let access = value.access, let path = value.path else {
-            guard case .filtered = expression.kind else {
-                // Another version of the type has the field; this one has nothing to drop.
-                if value.access != nil || isPath(expression) { return }
-                session.report(
-                    "Only fields of the source can be dropped.",
-                    at: expression.position,
-                    "Name the field by its path."
-                )
-                return
-            }
-            // Elements for which a condition holds: others of the list may be used.
-            value.use()
-            addStep(.drop(value.expression, path: value.path ?? "", reason: reason), in: scope, at: expression.position)
+        if case .filtered = expression.kind { return dropElements(expression, reason, in: scope) }
+        guard isPath(expression) else {
+            infer(expression, in: scope).use()
+            session.report(
+                "Only fields of the source can be dropped.",
+                at: expression.position,
+                "Name the field by its path."
+            )
             return
         }
-        let isMap = value.forms.contains { if case .map = $0.shape { true } else { false } }
-        if !isMap {
-            dropped.append(Dropped(uses: value.forms.map(\.use), path: path, position: expression.position))
+        let spread = spread(expression, in: scope)
+        // Another version of the type has a field that this one does not have: here there is nothing to drop.
+        guard !spread.value.isRefused, let access = spread.value.access, let path = spread.value.path else { return }
+        let uses = spread.value.forms.map(\.use)
+        if uses.contains(where: { $0.dropped != nil }) {
+            session.report("\(path) is dropped already.", at: expression.position, "Leave it out here.")
         }
-        for form in value.forms {
-            if form.use.dropped != nil {
-                session.report("\(path) is dropped already.", at: expression.position, "Leave it out here.")
-            }
-            form.use.drop(at: expression.position)
-        }
+        for use in uses { use.drop(at: expression.position) }
+        // Members of a map have no names in the type: some can be used and the others dropped.
+        let isMap = spread.value.forms.contains { if case .map = $0.shape { true } else { false } }
+        if !isMap { dropped.append(Dropped(uses: uses, path: path, position: expression.position)) }
+        let members = (spread.members + access.members).filter { !$0.hasPrefix("[") }
         addStep(
-            .drop(value.expression, path: "/" + access.members.joined(separator: "/"), reason: reason),
+            .drop(spread.expression, path: "/" + members.joined(separator: "/"), reason: reason),
             in: scope,
             at: expression.position
         )
+    }
+
+    /// Elements for which a condition holds; others of the list may be used.
+    private func dropElements(_ expression: Expression, _ reason: String, in scope: Scope) {
+        let value = infer(expression, in: scope)
+        value.use()
+        guard !value.isRefused else { return }
+        let path = value.path.map { "/" + $0.split(separator: ".").dropFirst().joined(separator: "/") } ?? "/"
+        addStep(.drop(value.expression, path: path, reason: reason), in: scope, at: expression.position)
+    }
+
+    /// A field of all elements of the lists on the way to it.
+    private struct Spread {
+        /// The field of one element.
+        var value: TypedValue
+        /// The lists, from the outermost, with the variables that stand for their elements.
+        var lists: [(CheckedExpression, variable: Int)] = []
+        /// The members that lead to the innermost list.
+        var members: [String] = []
+
+        /// The fields of all elements.
+        var expression: CheckedExpression {
+            lists.reversed()
+                .reduce(value.expression) { result, list in
+                    CheckedExpression(
+                        .each(list.0, variable: list.variable, condition: nil, result: result),
+                        type: ValueType(.list(result.type.shape, min: 0, max: nil), parts: result.type.parts),
+                        at: result.position
+                    )
+                }
+        }
+    }
+
+    private func spread(_ expression: Expression, in scope: Scope) -> Spread {
+        guard case .member(let base, let name) = expression.kind else {
+            return Spread(value: infer(expression, in: scope))
+        }
+        var spread = spread(base, in: scope)
+        let list = spread.value
+        if list.forms.contains(where: \.shape.isList),
+            let (variable, element) = elementVariable(list.path, of: list, at: expression.position)
+        {
+            spread.lists.append((list.expression, variable))
+            spread.members += list.access?.members ?? []
+            spread.value = element
+        }
+        spread.value = member(name, of: spread.value, in: scope)
+        return spread
     }
 
     private func isPath(_ expression: Expression) -> Bool {
@@ -70,7 +112,11 @@ extension FrameCheck {
             if case .name(let text) = expression.kind, direction != nil {
                 return carry(expression, as: Name(text, at: expression.position), into: node, in: scope)
             }
-            session.report("Only a field of the source can be carried.", at: expression.position, "Name it by its path.")
+            session.report(
+                "Only a field of the source can be carried.",
+                at: expression.position,
+                "Name it by its path."
+            )
             return
         }
         carry(expression, as: name, into: node, in: scope)
@@ -105,7 +151,9 @@ extension FrameCheck {
             session.report("Only a field can be carried.", at: expression.position, "Name it by its path.")
             return
         }
-        guard let slot = slot(path, from: node), let source = sourceRoot(in: scope), let format = targetFormat else { return }
+        guard let slot = slot(path, from: node), let source = sourceRoot(in: scope), let format = targetFormat else {
+            return
+        }
         var value = source
         for name in ["carried", format, last.text] {
             value = member(Name(name, at: last.position), of: value, in: scope)

@@ -14,7 +14,9 @@ extension FrameCheck {
         }
         let name = Name(text, at: position)
         // In a two-way part the fields of the source have no name in front.
-        if direction != nil, sideNames == nil, let element = scope.element { return member(name, of: element, in: scope) }
+        if direction != nil, sideNames == nil, let element = scope.element {
+            return member(name, of: element, in: scope)
+        }
         session.report("There is no name \(text) here.", at: name, nameSuggestion(text, scope))
         return .refused(at: position)
     }
@@ -36,6 +38,7 @@ extension FrameCheck {
         if base.isRefused { return .refused(at: base.position) }
         let forms = base.forms.filter { $0.shape != .null }
         if forms.contains(where: \.shape.isList) {
+            base.use()
             let path = base.path ?? "the list"
             session.report(
                 "\(path) is a list, and \(name.text) is a member of its elements.",
@@ -84,7 +87,9 @@ extension FrameCheck {
         var names: [String] = []
         for form in base.forms { names += form.shape.members.filter { $0.role == .content }.map(\.name) }
         if let nearest = NearestName.nearest(to: name, in: names) { return "Did you mean \(nearest)?" }
-        if let path = Suggestion.deeper(name, in: base.forms.map(\.shape), base.parts) { return "Did you mean \(path)?" }
+        if let path = Suggestion.deeper(name, in: base.forms.map(\.shape), base.parts) {
+            return "Did you mean \(path)?"
+        }
         // What the conditions around leave out may have it.
         let all = base.parts.alternatives(of: base.access.flatMap { declaredShape($0) } ?? base.shape)
         if let other = all.first(where: { $0.member(name) != nil }) { return "It has one \(other.distinction)." }
@@ -100,7 +105,9 @@ extension FrameCheck {
 
     /// The name of another version of the document type that has the member.
     private func otherVersion(_ name: String, _ access: AccessPath?) -> String? {
-        guard let access, let label = roots[access.root]?.label, let point = label.lastIndex(of: ".") else { return nil }
+        guard let access, let label = roots[access.root]?.label, let point = label.lastIndex(of: ".") else {
+            return nil
+        }
         for candidate in session.types.names where candidate != label && candidate.hasPrefix(label[...point]) {
             // A version that cannot be described cannot be suggested either.
             guard let description = try? session.types.description(of: candidate) else { continue }
@@ -123,12 +130,13 @@ extension FrameCheck {
         var types = [type]
         for member in members {
             types = types.flatMap { type -> [ValueType] in
-                type.parts.alternatives(of: type.shape).compactMap { shape -> ValueType? in
-                    if member.hasPrefix("["), case .list(let element, _, _) = shape {
-                        return ValueType(element, parts: type.parts, mayBeAbsent: true)
+                type.parts.alternatives(of: type.shape)
+                    .compactMap { shape -> ValueType? in
+                        if member.hasPrefix("["), case .list(let element, _, _) = shape {
+                            return ValueType(element, parts: type.parts, mayBeAbsent: true)
+                        }
+                        return shape.member(member).map { ValueType($0.shape, parts: type.parts, mayBeAbsent: true) }
                     }
-                    return shape.member(member).map { ValueType($0.shape, parts: type.parts, mayBeAbsent: true) }
-                }
             }
         }
         return types
@@ -214,14 +222,18 @@ extension FrameCheck {
     func last(_ list: TypedValue, at position: SourcePosition, in scope: Scope) -> TypedValue {
         guard var value = element(of: list, "last", at: position) else { return .refused(at: position) }
         value.kind = .last(list.expression)
-        if Self.bounds(of: list).min < 1 { value.absence = value.absence.and(value.access.map { .with([$0]) } ?? .unknown) }
+        if Self.bounds(of: list).min < 1 {
+            value.absence = value.absence.and(value.access.map { .with([$0]) } ?? .unknown)
+        }
         return scope.narrowed(value)
     }
 
     func only(_ list: TypedValue, at position: SourcePosition, in scope: Scope) -> TypedValue {
         guard var value = element(of: list, "only", at: position) else { return .refused(at: position) }
         value.kind = .only(list.expression)
-        if Self.bounds(of: list).min < 1 { value.absence = value.absence.and(value.access.map { .with([$0]) } ?? .unknown) }
+        if Self.bounds(of: list).min < 1 {
+            value.absence = value.absence.and(value.access.map { .with([$0]) } ?? .unknown)
+        }
         return scope.narrowed(value)
     }
 }

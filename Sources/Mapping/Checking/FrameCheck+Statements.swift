@@ -49,7 +49,9 @@ extension FrameCheck {
 
     private func assign(_ path: MemberPath, _ expression: Expression, into node: TargetNode, in scope: Scope) {
         guard let slot = slot(path, from: node) else {
-            quietly { infer(expression, in: scope) }.use()
+            // What it reads is used all the same.
+            let anywhere = Target(type: ValueType(.any), path: "", node: node)
+            quietly { _ = content(expression, into: anywhere, in: scope) }
             return
         }
         let target = Target(type: slot.type, path: slot.node.path(of: slot.name), node: node)

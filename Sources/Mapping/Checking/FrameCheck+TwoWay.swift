@@ -10,9 +10,12 @@ extension FrameCheck {
             isInTwoWayLine = false
         case .oneDirection(let direction, let inner):
             if direction == self.direction { run(inner, into: node, in: &scope) }
-        case .carry(let expressions): for expression in expressions { carryEitherWay(expression, into: node, in: scope) }
+        case .carry(let expressions):
+            for expression in expressions { carryEitherWay(expression, into: node, in: scope) }
         case .drop(let expressions, let reason):
-            for expression in expressions where !isForOtherSide(expression, scope) { drop(expression, reason, in: scope) }
+            for expression in expressions where !isForOtherSide(expression, scope) {
+                drop(expression, reason, in: scope)
+            }
         case .define(_, let expression), .check(let expression, _), .filter(let expression, _):
             if !isForOtherSide(expression, scope) { run(statement, into: node, in: &scope) }
         case .assign, .block, .when, .match, .yield:
@@ -32,7 +35,9 @@ extension FrameCheck {
 
     private func carryEitherWay(_ expression: Expression, into node: TargetNode, in scope: Scope) {
         // The side that has the field carries it to the side that has `carried`.
-        if node.memberType("carried") != nil { carry(expression, into: node, in: scope) } else {
+        if node.memberType("carried") != nil {
+            carry(expression, into: node, in: scope)
+        } else {
             carryBack(expression, into: node, in: scope)
         }
     }
@@ -49,7 +54,8 @@ extension FrameCheck {
             path: isForward ? line.right : line.left,
             isOptional: isForward ? line.rightIsOptionalByVersion : line.leftIsOptionalByVersion
         )
-        let source = from.path.without(sideNames?.source), target = to.path.without(sideNames?.target)
+        let source = from.path.without(sideNames?.source)
+        let target = to.path.without(sideNames?.target)
         guard let root = sourceRoot(in: scope), let first = source.members.first else { return }
         let isThere = quietly { !Self.isMissing(walk(source, from: root, in: scope)) }
         note(from, isThere: isThere)
@@ -130,7 +136,14 @@ extension FrameCheck {
             }
             return each(value, into: target, in: scope) { [self] element, target in
                 let policy = lookupPolicy(of: table, element, target)
-                let found = lookup(element, name, policy, isBackward: direction == .backward, at: name.position, in: scope)
+                let found = lookup(
+                    element,
+                    name,
+                    policy,
+                    isBackward: direction == .backward,
+                    at: name.position,
+                    in: scope
+                )
                 return place(found, into: target, in: scope)
             }
         }

@@ -5,6 +5,7 @@
 package struct MappingChecker: Sendable {
     private let types: any DocumentTypes
     private let functions: [MappingFunction]
+    private let patterns = PatternLibrary()
 
     /// Makes a checker.
     package init(types: any DocumentTypes, functions: [MappingFunction]) {
@@ -19,7 +20,7 @@ package struct MappingChecker: Sendable {
     ///   - libraries: the libraries that it can use, by any order.
     /// - Returns: the mappings, or the problems.
     package func check(_ file: MappingFile, libraries: [MappingFile] = []) -> MappingCheck {
-        let session = CheckSession(types, functions)
+        let session = CheckSession(types, functions, patterns)
         let named = Dictionary(libraries.map { ($0.name.text, $0) }) { first, _ in first }
         let declarations = VisibleDeclarations.of(file, named, session)
         DeclarationCheck(session, declarations).check()

@@ -91,7 +91,9 @@ struct MappingCombinations {
         for (number, (source, name)) in zip(sources, names).enumerated() {
             guard let description = source.description else { return [] }
             var source = source
-            if file.inputs.indices.contains(number), direction == nil, file.inputs[number].missing == .default, number > 0 {
+            if file.inputs.indices.contains(number), direction == nil, file.inputs[number].missing == .default,
+                number > 0
+            {
                 var type = source.type
                 type.mayBeAbsent = true
                 source = ResolvedType(label: source.label, type: type, description: description, format: source.format)
@@ -161,7 +163,11 @@ struct MappingCombinations {
         let value = frame.infer(key, in: scope)
         value.use()
         if !value.isRefused, let misfit = ShapeFit.misfits(value.type, into: ValueType(.text), session.patterns).first {
-            session.report("\(value.path ?? "The key") \(misfit.text).", at: key.position, "Name a field with one text.")
+            session.report(
+                "\(value.path ?? "The key") \(misfit.text).",
+                at: key.position,
+                "Name a field with one text."
+            )
         }
         return value.expression
     }
@@ -221,7 +227,10 @@ struct MappingCombinations {
                 "Nothing of \(name.text) is used.",
                 suggestion: "Leave it out."
             )
-            session.expect(problem, isMet: declarations.usedLibraries.contains(name.text))
+            session.expect(
+                problem,
+                isMet: !declarations.hasLibrary(name.text) || declarations.usedLibraries.contains(name.text)
+            )
         }
         for part in file.parts {
             let problem = MappingProblem(

@@ -106,9 +106,10 @@ struct PartCall {
             return value.path.map { "\($0) is a list: write each c in \($0) => …, or only \($0)." }
         }
         guard let simple = TypeResolver(session).simple(type) else { return nil }
-        return ShapeFit.misfits(value.type, into: ValueType(simple), session.patterns).first.map { misfit in
-            "It \(misfit.text)."
-        }
+        return ShapeFit.misfits(value.type, into: ValueType(simple), session.patterns).first
+            .map { misfit in
+                "It \(misfit.text)."
+            }
     }
 
     /// The type of the result: of several versions the one that the target has.
@@ -185,7 +186,12 @@ struct PartCall {
         guard session.problemCount == problems else { return nil }
         var type = result.type
         type.mayBeAbsent = absence != .never
-        return CheckedPart(name: part.declaration.name.text, parameters: parameters.map(\.type), result: type, frame: checked)
+        return CheckedPart(
+            name: part.declaration.name.text,
+            parameters: parameters.map(\.type),
+            result: type,
+            frame: checked
+        )
     }
 
     private func parameterName(_ number: Int) -> Name? {
@@ -197,10 +203,11 @@ struct PartCall {
 extension ValueType {
     /// Whether it has members: then a part has to use all of them.
     var isStructured: Bool {
-        parts.alternatives(of: shape).contains { shape in
-            if case .list(let element, _, _) = shape { return ValueType(element, parts: parts).isStructured }
-            return shape.isObject
-        }
+        parts.alternatives(of: shape)
+            .contains { shape in
+                if case .list(let element, _, _) = shape { return ValueType(element, parts: parts).isStructured }
+                return shape.isObject
+            }
     }
 }
 

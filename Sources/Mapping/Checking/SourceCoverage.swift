@@ -71,6 +71,7 @@ extension DocumentShape {
                 return "where \(member.name) is \"\(codes[0])\""
             }
         }
-        return isObject ? "without \(members.contains { $0.name == "option" } ? "that option" : "option")" : "as \(summary)"
+        return isObject
+            ? "without \(members.contains { $0.name == "option" } ? "that option" : "option")" : "as \(summary)"
     }
 }

@@ -11,9 +11,10 @@ struct SourceForm {
 
     /// The forms of a shape.
     static func forms(of shape: DocumentShape, _ parts: ShapeParts, _ use: SourceUse) -> [SourceForm] {
-        parts.numbered(shape).map { number, shape in
-            SourceForm(shape: shape, parts: parts, use: number.map { use.alternative($0) } ?? use)
-        }
+        parts.numbered(shape)
+            .map { number, shape in
+                SourceForm(shape: shape, parts: parts, use: number.map { use.alternative($0) } ?? use)
+            }
     }
 
     /// The name by which forms are told apart.

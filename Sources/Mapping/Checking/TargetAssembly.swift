@@ -9,12 +9,9 @@ struct TargetAssembly {
     /// What the target is called.
     let label: String
 
-    /// The object; problems are noted.
+    /// The object for the ways that lead to it; problems are noted.
     ///
-    /// - Parameters:
-    ///   - node: its lines.
-    ///   - place: the ways that lead to it.
-    ///   - isCertain: whether it is made in any case.
+    /// That it is certain says that it is made in any case, so that what it must have cannot be missing.
     func object(_ node: TargetNode, at place: [Way], isCertain: Bool) -> CheckedObject {
         check(node, at: place, isCertain: isCertain)
         var members: [CheckedMember] = []
@@ -53,8 +50,11 @@ struct TargetAssembly {
         let whole = node.entries[name] ?? []
         for (number, entry) in whole.enumerated() {
             let others = whole[..<number] + (node.children[name]?.items ?? [])
-            guard let other = others.first(where: { !TargetWays.excludeEachOther($0.ways, entry.ways) }) else { continue }
-            let later = max(entry.position, other.position), earlier = min(entry.position, other.position)
+            guard let other = others.first(where: { !TargetWays.excludeEachOther($0.ways, entry.ways) }) else {
+                continue
+            }
+            let later = max(entry.position, other.position)
+            let earlier = min(entry.position, other.position)
             session.report(
                 "\(node.path(of: name)) has a value from line \(earlier.line) already.",
                 at: later,
@@ -72,7 +72,7 @@ struct TargetAssembly {
     }
 
     private func check(_ node: TargetNode, as form: DocumentShape, at place: [Way], isCertain: Bool) {
-        for member in form.members where member.isRequired && member.role != .typeName {
+        for member in form.members where member.isNeeded {
             let entries = node.items(of: member.name)
             let path = node.path(of: member.name)
             if entries.isEmpty {
@@ -170,6 +170,11 @@ struct TargetAssembly {
         guard case .text(let text) = parts.resolve(member.shape), let codes = text.codes else { return true }
         return entries.allSatisfy { entry in entry.constant.map { codes.contains($0.text) } ?? true }
     }
+}
+
+extension DocumentMember {
+    /// Whether the target must have it from the lines of a mapping.
+    fileprivate var isNeeded: Bool { (isRequired || isMandatory) && role != .typeName && role != .irregular }
 }
 
 extension SourcePosition: Comparable {

@@ -17,10 +17,13 @@ struct TargetWays {
             return true
         }
         // The next statement that decides: each of its arms has to lead to a value.
-        guard let next = own.lazy.compactMap({ $0.ways.first { way in !ways.contains(way) } }).first else { return false }
-        return (0..<armCounts[next.branch]).allSatisfy { arm in
-            isCertain(own, at: ways + [Way(branch: next.branch, arm: arm)], given: absence)
+        guard let next = own.lazy.compactMap({ $0.ways.first { way in !ways.contains(way) } }).first else {
+            return false
         }
+        return (0..<armCounts[next.branch])
+            .allSatisfy { arm in
+                isCertain(own, at: ways + [Way(branch: next.branch, arm: arm)], given: absence)
+            }
     }
 
     /// When an object with these entries is absent, at a place.

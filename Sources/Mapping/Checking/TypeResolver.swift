@@ -26,26 +26,29 @@ struct TypeResolver {
         case .document(let name): document(name)
         case .versions(let first, let last): documents(first, last)
         case .component(let system, let name):
-            session.components(system: system, name: name).map { description in
-                resolved(description, format: session.types.format(of: description.name))
-            }
+            session.components(system: system, name: name)
+                .map { description in
+                    resolved(description, format: session.types.format(of: description.name))
+                }
         case .oneOf(let names): names.flatMap { alternatives(of: $0) }
         case .optional(let name):
-            alternatives(of: name).map { resolved in
-                var type = resolved.type
-                type.mayBeAbsent = true
-                return ResolvedType(
-                    label: resolved.label,
-                    type: type,
-                    description: resolved.description,
-                    format: resolved.format
-                )
-            }
+            alternatives(of: name)
+                .map { resolved in
+                    var type = resolved.type
+                    type.mayBeAbsent = true
+                    return ResolvedType(
+                        label: resolved.label,
+                        type: type,
+                        description: resolved.description,
+                        format: resolved.format
+                    )
+                }
         case .list(let name, _):
-            alternatives(of: name).map { resolved in
-                let type = ValueType(.list(resolved.type.shape, min: 0, max: nil), parts: resolved.type.parts)
-                return ResolvedType(label: "list of \(resolved.label)", type: type, format: resolved.format)
-            }
+            alternatives(of: name)
+                .map { resolved in
+                    let type = ValueType(.list(resolved.type.shape, min: 0, max: nil), parts: resolved.type.parts)
+                    return ResolvedType(label: "list of \(resolved.label)", type: type, format: resolved.format)
+                }
         case .text, .simple, .constants:
             simple(name).map { [ResolvedType(label: $0.summary, type: ValueType($0))] } ?? []
         }

@@ -22,12 +22,7 @@ final class VisibleDeclarations {
         self.libraries = libraries
     }
 
-    /// Collects what a file can name.
-    ///
-    /// - Parameters:
-    ///   - file: the file.
-    ///   - libraries: all libraries there are, by name.
-    ///   - session: takes the problems of the file itself.
+    /// Collects what a file can name, of all libraries there are; the session takes the problems of the file itself.
     static func of(
         _ file: MappingFile,
         _ libraries: [String: MappingFile],
@@ -73,7 +68,11 @@ final class VisibleDeclarations {
         var names: [String: SourcePosition] = [:]
         func isNew(_ name: Name) -> Bool {
             if let first = names[name.text] {
-                session.report("\(name.text) is declared already in line \(first.line).", at: name, "Take another name.")
+                session.report(
+                    "\(name.text) is declared already in line \(first.line).",
+                    at: name,
+                    "Take another name."
+                )
                 return false
             }
             names[name.text] = name.position
@@ -114,6 +113,9 @@ final class VisibleDeclarations {
         }
         return nil
     }
+
+    /// Whether there is a library of that name; that there is none is said elsewhere.
+    func hasLibrary(_ name: String) -> Bool { libraries.contains { $0.name.text == name } }
 
     /// The names that can stand where a part or function is called, for suggestions.
     var partNames: [String] { parts.keys + libraries.flatMap { $0.declarations.parts.keys } }

@@ -20,9 +20,8 @@ package protocol DocumentTypes: Sendable {
 
     /// Whether a shape is what a component's name stands for, so that a part for it can be called.
     ///
-    /// - Parameters:
-    ///   - shape: the shape as a description names it: a part by its name, or the alternatives that are left of a choice.
-    ///   - parts: where the shape's parts are found.
+    /// The shape is as a description names it, a part by its name, or the alternatives that are left of a choice; the
+    /// parts are the description's.
     func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool
 
     /// The format of a document type or component, as `carried.FORMAT` names it: `mt`, `iso20022`, `canonical`; nil if

@@ -83,7 +83,7 @@ package final class FormatDocumentTypes: DocumentTypes {
         switch (system, shape) {
         case ("mt", _): allFields()[name]?.includes(shape, parts) ?? false
         case ("iso", .part(let part)): part.filter { !$0.isNumber } == name.filter { !$0.isNumber }
-        case ("canonical", .part(let part)): part == name
+        case ("canonical", .part(let part)): part.prefix { $0 != "~" } == name
         default: false
         }
     }

@@ -10,7 +10,9 @@ struct ShapeFit {
     private var compared: Set<[String]> = []
     private var misfits: [Misfit] = []
 
-    /// Why values of a type may not fit another; empty if they do. Absence is not looked at.
+    /// Why values of a type may not fit another: empty if they do.
+    ///
+    /// Whether they are absent is not looked at.
     static func misfits(_ source: ValueType, into target: ValueType, _ patterns: PatternLibrary) -> [Misfit] {
         var fit = ShapeFit(source.parts, target.parts, patterns)
         fit.compare(source.shape, target.shape, at: [])

@@ -27,7 +27,8 @@ struct CheckedSample {
         }
         let marked = lines.joined(separator: "\n") + "\n"
         var place: (Int, Int)?
-        var line = 1, column = 1
+        var line = 1
+        var column = 1
         for character in marked.unicodeScalars {
             if character == "«" {
                 place = place ?? (line, column)
@@ -55,7 +56,8 @@ struct CheckedSample {
     func check(libraries: [String] = []) throws -> MappingCheck {
         let file = try Self.parsed(text)
         let libraries = try libraries.map { try Self.parsed($0) }
-        return MappingChecker(types: InventedTypes(), functions: InventedFunctions.all).check(file, libraries: libraries)
+        return MappingChecker(types: InventedTypes(), functions: InventedFunctions.all)
+            .check(file, libraries: libraries)
     }
 
     static func parsed(_ text: String) throws -> MappingFile {

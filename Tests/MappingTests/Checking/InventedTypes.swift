@@ -118,16 +118,19 @@ struct InventedTypes: DocumentTypes {
             DocumentMember("flag", .boolean),
             DocumentMember("count", .number(isInteger: true)),
             DocumentMember("address", .part("address")),
-            DocumentMember("form", .choice([
-                object(
-                    DocumentMember("option", code("A"), isRequired: true),
-                    DocumentMember("bic", text(11), isRequired: true)
-                ),
-                object(
-                    DocumentMember("option", code("K"), isRequired: true),
-                    DocumentMember("name", text(35), isRequired: true)
-                ),
-            ])),
+            DocumentMember(
+                "form",
+                .choice([
+                    object(
+                        DocumentMember("option", code("A"), isRequired: true),
+                        DocumentMember("bic", text(11), isRequired: true)
+                    ),
+                    object(
+                        DocumentMember("option", code("K"), isRequired: true),
+                        DocumentMember("name", text(35), isRequired: true)
+                    ),
+                ])
+            ),
             DocumentMember("carried", object(DocumentMember("old", .object([], isOpen: true)))),
         ]
         if isNew { members.append(DocumentMember("purpose", text(35))) }

@@ -30,7 +30,8 @@ import Testing
                 reference = o.id
                 debtor { bic = "BANKDEFF" }
                 """
-            ).first
+            )
+            .first
         )
         let object = try root(mapping)
         #expect(object.members.map(\.name) == ["reference", "sum", "debtor"])
@@ -65,8 +66,8 @@ import Testing
         "flag = o.note is present and o.bearer in [\"OUR\", \"SHA\"]",
         "single = only o.marks",
         "short = o.marks[1]",
-        "let total = fold c in o.charges up to 1000 with sum = 0 => sum + c.amount.value\nsum { value = total; currency = \"EUR\" }",
-        "check o.note is present else fault \"N\"\nreference = o.note | cut",
+        "let total = fold c in o.charges up to 1000 with sum = 0 => sum + c.amount.value\nsum { value = total; currency = \"EUR\" }\ndrop o.charges.code, o.charges.amount.currency because \"Test.\"",
+        "check o.note is present else fault \"N\"\nreference = o.note | cut\ndrop o.id because \"Test.\"",
         "filter when o.bearer is \"BEN\" because \"Not booked.\"",
         "carry o.note",
         "form.option = \"A\"; form.bic = \"BANKDEFF\"",
@@ -134,7 +135,8 @@ import Testing
                     charges = [{ amount = c.amount; code = c.code }]
                 }
                 """
-            ).first
+            )
+            .first
         )
         guard case .each(_, _, _, _, .one(.object(let object))) = mapping.frame.outcome else {
             Issue.record("A target for each element is expected.")
@@ -149,7 +151,8 @@ import Testing
                 "reference = o.id\nbearer = other.bearer default \"SHAR\"\ndebtor.bic = bic",
                 header: "given bic: text 11",
                 types: "from o: order.v1\nfrom other: codes.v1 by o.id missing default\nto payment.v1"
-            ).first
+            )
+            .first
         )
         #expect(mapping.inputs.map(\.name) == ["o", "other"])
         #expect(mapping.inputs[1].key != nil)
@@ -161,9 +164,11 @@ import Testing
             "single = o.purpose | transliterate",
             types: "from o: order.v1 | order.v2\nto payment.v1 | payment.v2"
         )
-        #expect(mappings.map { $0.inputs[0].description.name + " " + $0.target.name }.sorted() == [
-            "order.v1 payment.v1", "order.v1 payment.v2", "order.v2 payment.v1", "order.v2 payment.v2",
-        ])
+        #expect(
+            mappings.map { $0.inputs[0].description.name + " " + $0.target.name }.sorted() == [
+                "order.v1 payment.v1", "order.v1 payment.v2", "order.v2 payment.v1", "order.v2 payment.v2",
+            ]
+        )
     }
 
     @Test func `a table that is complete is taken, and what it gives is known`() throws {

@@ -56,7 +56,7 @@ import Testing
                 }
                 "K" => { Nm = p.nameAndAddress[1] | cut }
             }
-            drop p.account because "This is a sample."
+            drop p.account, p.partyIdentifier because "This is a sample."
         }
 
         codes details-of-charges version "2025" {

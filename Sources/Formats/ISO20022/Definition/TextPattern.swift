@@ -60,7 +60,9 @@ package struct TextPattern: Sendable {
     private static func bare(_ source: String) -> String {
         var text = source
         while text.hasPrefix("^(?:"), text.hasSuffix(")$") { text = String(text.dropFirst(4).dropLast(2)) }
-        if text.hasPrefix("^"), text.hasSuffix("$"), !text.hasSuffix("\\$") { text = String(text.dropFirst().dropLast()) }
+        if text.hasPrefix("^"), text.hasSuffix("$"), !text.hasSuffix("\\$") {
+            text = String(text.dropFirst().dropLast())
+        }
         var result = ""
         var isEscaped = false
         var rest = text[...]

@@ -9,7 +9,8 @@ extension MTDescription {
             "piece",
             .text(TextShape(.code, codes: ["head", "entry", "tail"])),
             "Of a split message."
-        ).with(.layout),
+        )
+        .with(.layout),
         DocumentMember("block1", .part("block1")),
         DocumentMember("block2", .part("block2")),
         DocumentMember("block3", .part("tags"), "The user header: values by tag."),
@@ -28,7 +29,8 @@ extension MTDescription {
         "unplaced",
         fields,
         "Fields that the message does not have, or not at their place."
-    ).with(.irregular)
+    )
+    .with(.irregular)
 
     static let copy = DocumentMember("copy", fields, "The fields of the message that this one is about.")
 

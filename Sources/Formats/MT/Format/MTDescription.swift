@@ -138,13 +138,17 @@ struct MTDescription {
                 guard let entry = program.tree.entries[number].definition else { continue }
                 var shape = fieldShape(entry, program)
                 if entry.isList { shape = .list(shape, min: 1, max: nil) }
-                members.append(DocumentMember(entry.name, shape, entry.isMandatory ? "Mandatory." : ""))
+                members.append(
+                    DocumentMember(entry.name, shape, entry.isMandatory ? "Mandatory." : "")
+                        .mandatory(entry.isMandatory)
+                )
             case .sequence(let number):
                 let inner = program.tree.sequences[number]
                 var shape = self.sequence(number, program)
                 if inner.isList { shape = .list(shape, min: 1, max: nil) }
                 members.append(
                     DocumentMember(inner.definition.name, shape, inner.definition.isMandatory ? "Mandatory." : "")
+                        .mandatory(inner.definition.isMandatory)
                 )
             }
         }
