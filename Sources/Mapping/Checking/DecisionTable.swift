@@ -57,7 +57,8 @@ struct DecisionTable {
             if rows.isEmpty { missing.append(text(combination)) }
             if rows.count > 1, isOverlapping.insert(Array(rows.prefix(2))).inserted {
                 session.report(
-                    "This row and the one in line \(table.rows[rows[0]].position.line) both hold for \(text(combination)).",
+                    "This row and the one in line \(table.rows[rows[0]].position.line) both hold for "
+                        + "\(text(combination)).",
                     at: table.rows[rows[1]].position,
                     "Make the cells of one of them narrower."
                 )

@@ -28,7 +28,7 @@ extension FrameCheck {
     // MARK: - Policies
 
     /// What is not answered by a policy of the line; what is, is noted as needed.
-    private func unanswered(_ misfits: [Misfit], _ target: Target) -> [Misfit] {
+    func unanswered(_ misfits: [Misfit], _ target: Target) -> [Misfit] {
         misfits.filter { misfit in
             guard let policy = target.policy(for: misfit) else { return true }
             note(policy, isNeeded: true)
@@ -47,7 +47,7 @@ extension FrameCheck {
 
     func noteNeeded(_ policy: FitPolicy) { note(policy, isNeeded: true) }
 
-    private func note(_ policy: FitPolicy, isNeeded: Bool) {
+    func note(_ policy: FitPolicy, isNeeded: Bool) {
         let problem = MappingProblem(
             at: policy.position,
             length: policy.word.unicodeScalars.count,
@@ -57,7 +57,7 @@ extension FrameCheck {
         session.expect(problem, isMet: isNeeded)
     }
 
-    private func report(_ misfits: [Misfit], of value: TypedValue, _ target: Target) {
+    func report(_ misfits: [Misfit], of value: TypedValue, _ target: Target) {
         for misfit in misfits.prefix(3) {
             let subject = value.path ?? (value.constant != nil ? "This constant" : "The value")
             session.report(
@@ -92,12 +92,12 @@ extension FrameCheck {
     }
 
     /// What stands before a policy.
-    private var mark: String { isInTwoWayLine ? ", " : "| " }
+    var mark: String { isInTwoWayLine ? ", " : "| " }
 
     // MARK: - Texts
 
     /// A single value with what is done where it does not fit.
-    private func fitted(
+    func fitted(
         _ expression: CheckedExpression,
         _ type: ValueType,
         _ misfits: [Misfit],
@@ -168,151 +168,5 @@ extension FrameCheck {
         return shapes.first { shape in
             ShapeFit.misfits(type, into: ValueType(shape), session.patterns).isEmpty
         } ?? shapes.first { if case .text = $0 { true } else { false } } ?? shapes.first ?? .any
-    }
-
-    // MARK: - Lists
-
-    private func list(_ value: TypedValue, _ misfits: [Misfit], into target: Target, in scope: Scope) -> CheckedContent
-    {
-        let (elements, max) = elements(of: target.type)
-        var content = CheckedContent.copy(value.expression)
-        let ofElements = misfits.filter { if case .tooMany = $0.kind { false } else { $0.path.isEmpty } }
-        if !ofElements.isEmpty, let (variable, element) = elementVariable(nil, of: value, at: value.position) {
-            var inner = target
-            inner.type = elements
-            let (fitted, own) = withOwnSteps {
-                self.fitted(element.expression, element.type, ofElements, into: inner, in: scope)
-            }
-            content = .each(variable: variable, list: value.expression, condition: nil, steps: own, fitted)
-        }
-        guard let max, misfits.contains(where: { if case .tooMany = $0.kind { true } else { false } }) else {
-            return content
-        }
-        return .bounded(
-            content,
-            max: max,
-            isCut: target.policies.contains { if case .cut = $0.kind { true } else { false } }
-        )
-    }
-
-    /// The type of the elements of a list in the target, and how many there can be.
-    private func elements(of target: ValueType) -> (ValueType, max: Int?) {
-        for shape in target.parts.alternatives(of: target.shape) {
-            if case .list(let element, _, let max) = shape { return (ValueType(element, parts: target.parts), max) }
-        }
-        return (target, nil)
-    }
-
-    /// A list that may have more elements than fit, with what then happens.
-    func bound(
-        _ content: CheckedContent,
-        _ max: Int?,
-        _ count: Int?,
-        _ source: String,
-        _ target: Target,
-        at position: SourcePosition
-    ) -> CheckedContent {
-        for policy in target.policies { note(policy, isNeeded: false) }
-        guard let max, count.map({ $0 > max }) ?? true else { return content }
-        let misfit = Misfit(kind: .tooMany(max))
-        guard let policy = target.policy(for: misfit) else {
-            let advice = misfit.policies.map { "`\(mark)\($0)`" }.joined(separator: " or ")
-            session.report(
-                "\(source) does not fit \(target.path): it \(misfit.text).",
-                at: position,
-                "End the line with \(advice)."
-            )
-            return content
-        }
-        note(policy, isNeeded: true)
-        if case .cut = policy.kind { return .bounded(content, max: max, isCut: true) }
-        return .bounded(content, max: max, isCut: false)
-    }
-
-    /// One text as several lines, where the line says so; nil where it does not.
-    private func split(_ value: TypedValue, into target: Target) -> Content? {
-        guard let policy = target.policies.first(where: { if case .split = $0.kind { true } else { false } }) else {
-            return nil
-        }
-        let (element, max) = elements(of: target.type)
-        guard case .text(let line) = element.resolved, target.type.resolved.isList else {
-            session.report(
-                "Only a list of texts takes the lines of a split text, and \(target.path) is \(target.type.resolved.summary).",
-                at: policy.position,
-                "Write `\(mark)cut` or `\(mark)refuse`."
-            )
-            return .refused(at: value.position)
-        }
-        note(policy, isNeeded: true)
-        let misfits = ShapeFit.misfits(value.type, into: element, session.patterns)
-            .filter { misfit in
-                if case .longer = misfit.kind { false } else { true }
-            }
-        let rest = unanswered(misfits, target)
-        report(rest, of: value, target)
-        var fit = CheckedFit(length: .split, characters: .fits, refusesOthers: false)
-        for misfit in misfits {
-            switch (misfit.kind, target.policy(for: misfit)?.kind) {
-            case (.characters, .transliterate?): fit.characters = .transliterate
-            case (.characters, .replace(let character)?): fit.characters = .replace(character)
-            case (.characters, _): fit.characters = .refuse
-            default: fit.refusesOthers = true
-            }
-        }
-        let type = ValueType(
-            .list(element.shape, min: 0, max: nil),
-            parts: element.parts,
-            mayBeAbsent: value.type.mayBeAbsent
-        )
-        let expression = CheckedExpression(.fitted(value.expression, line, fit), type: type, at: value.position)
-        var lines: Int?
-        if case .text(let text) = value.type.resolved, let all = text.lengthMax, let one = line.lengthMax, all <= one {
-            lines = 1
-        }
-        let content = bound(.copy(expression), max, lines, value.path ?? "The text", target, at: value.position)
-        return Content(checked: content, absence: value.absence, source: value.path)
-    }
-}
-
-extension FrameCheck.Target {
-    /// What the line says about a misfit; `refuse` is for what no other policy answers.
-    fileprivate func policy(for misfit: Misfit) -> FitPolicy? {
-        let answers = policies.filter { $0.answers(misfit) }
-        return answers.first { $0.word != "refuse" } ?? answers.first
-    }
-}
-
-extension FitPolicy {
-    /// The word, as a file writes it.
-    var word: String {
-        switch kind {
-        case .cut: "cut"
-        case .refuse: "refuse"
-        case .split: "split"
-        case .overflow: "overflow"
-        case .transliterate: "transliterate"
-        case .replace: "replace"
-        }
-    }
-
-    /// Whether it is about the length of a text.
-    var isAboutLength: Bool {
-        switch kind {
-        case .cut, .overflow, .split: true
-        default: false
-        }
-    }
-
-    /// Whether it says what happens to a value that does not fit in this way.
-    func answers(_ misfit: Misfit) -> Bool {
-        guard misfit.path.isEmpty else { return false }
-        return switch (kind, misfit.kind) {
-        case (.cut, .longer), (.cut, .tooMany), (.overflow, .longer): true
-        case (.transliterate, .characters), (.replace, .characters): true
-        case (.refuse, .longer), (.refuse, .shorter), (.refuse, .codes), (.refuse, .pattern), (.refuse, .characters),
-            (.refuse, .tooMany), (.refuse, .unknown):
-            true
-        default: false
-        }
     }
 }

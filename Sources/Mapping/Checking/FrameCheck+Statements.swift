@@ -51,7 +51,7 @@ extension FrameCheck {
         guard let slot = slot(path, from: node) else {
             // What it reads is used all the same.
             let anywhere = Target(type: ValueType(.any), path: "", node: node)
-            quietly { _ = content(expression, into: anywhere, in: scope) }
+            quietly { _ = self.content(expression, into: anywhere, in: scope) }
             return
         }
         let target = Target(type: slot.type, path: slot.node.path(of: slot.name), node: node)

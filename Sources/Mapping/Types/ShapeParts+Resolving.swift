@@ -24,7 +24,8 @@ extension ShapeParts {
 }
 
 extension DocumentShape {
-    /// Whether only messages that break their format have it: an object whose members are all, or necessarily, irregular.
+    /// Whether only messages that break their format have it: an object whose members are all irregular, or that cannot
+    /// be without an irregular one.
     var isIrregular: Bool {
         guard case .object(let members, _) = self, !members.isEmpty else { return false }
         return members.contains { $0.role == .irregular && $0.isRequired }
