@@ -53,7 +53,11 @@ extension FrameCheck {
             isRefused = true
         }
         guard !isRefused else { return .refused(at: position) }
-        let type = function.result(values.map { $0?.type }, values.map { $0?.constant })
+        // Asked for arguments that are there, so that the answer says whether the function itself may give nothing.
+        let types = values.map { value in
+            value.map { ValueType($0.shape, parts: $0.parts) }
+        }
+        let type = function.result(types, values.map { $0?.constant })
         return TypedValue(
             .function(function, values.map { $0?.expression }),
             type,

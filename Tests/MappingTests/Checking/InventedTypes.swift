@@ -197,7 +197,9 @@ enum InventedFunctions {
     }
 
     static let all = [
-        function("trim", [parameter("text", .text)]) { types, _ in types.first.flatMap { $0 } ?? ValueType(.text) },
+        function("trim", [parameter("text", .text)]) { types, _ in
+            types.first.flatMap { $0 } ?? ValueType(.text)
+        },
         function("join-lines", [parameter("lines", .list(.text, min: 0, max: nil))]) { _, _ in ValueType(.text) },
         function("to-date", [parameter("text", .text)]) { _, _ in
             ValueType(.text(TextShape(.date)), mayBeAbsent: true)

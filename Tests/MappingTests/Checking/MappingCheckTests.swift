@@ -48,6 +48,7 @@ import Testing
         // Two members of one object that are there or not there together.
         "sum { value = o.amount.value; currency = o.amount.currency }",
         "sum = o.amount",
+        "sum { value = round(o.amount.value, scale: 2); currency = o.amount.currency }",
         "charges = each c in o.charges => { amount = c.amount; code = c.code }",
         "charges = each c in o.charges where c.code is \"X\" => { amount { value = c.amount.value; currency = c.amount.currency } }",
         "short = o.note | cut",
