@@ -1,4 +1,11 @@
 extension FrameCheck.Target {
+    /// The same target for a value that is one of several.
+    var oneOfSeveral: FrameCheck.Target {
+        var target = self
+        target.isOneOfSeveral = true
+        return target
+    }
+
     /// What the line says about a misfit; `refuse` is for what no other policy answers.
     func policy(for misfit: Misfit) -> FitPolicy? {
         let answers = policies.filter { $0.answers(misfit) }

@@ -23,6 +23,8 @@ extension FrameCheck {
         var type: ValueType
         var path: String
         var policies: [FitPolicy] = []
+        /// Whether the value is one of several, or of an element: then no other field of the object depends on it.
+        var isOneOfSeveral = false
         /// The object whose lines these are, for what goes over to other fields.
         var node: TargetNode
     }
@@ -35,6 +37,7 @@ extension FrameCheck {
             target.policies.append(policy)
             return content(inner, into: target, in: scope)
         case .alternative(let left, let right):
+            let target = target.oneOfSeveral
             let first = content(left, into: target, in: scope)
             let second = content(right, into: target, in: scope)
             noteAlternative(first.absence, first.source, isRefused: first.isRefused, right)
@@ -45,6 +48,7 @@ extension FrameCheck {
                 isRefused: first.isRefused || second.isRefused
             )
         case .defaulted(let left, let right):
+            let target = target.oneOfSeveral
             let first = content(left, into: target, in: scope)
             let second = content(right, into: target, in: scope)
             noteStale("default", first.absence, first.source, isRefused: first.isRefused, at: right.position)
@@ -83,6 +87,7 @@ extension FrameCheck {
         into target: Target,
         in scope: Scope
     ) -> Content {
+        let target = target.oneOfSeveral
         let (checked, facts) = self.condition(condition, in: scope)
         var inner = scope
         inner.assume(facts.whenTrue)
@@ -105,6 +110,7 @@ extension FrameCheck {
         into target: Target,
         in scope: Scope
     ) -> Content {
+        let target = target.oneOfSeveral
         let cases = self.cases(subject, arms.map { ($0.constants, $0.position) }, in: scope)
         var contents: [(condition: CheckedExpression?, content: Content)] = []
         for (arm, found) in zip(arms, cases.arms) {
@@ -157,7 +163,7 @@ extension FrameCheck {
         for shape in target.type.parts.alternatives(of: target.type.shape) {
             if case .any = shape { return (target, nil) }
             guard case .list(let element, _, let max) = shape else { continue }
-            var inner = target
+            var inner = target.oneOfSeveral
             inner.type = ValueType(element, parts: target.type.parts)
             return (inner, max)
         }

@@ -146,6 +146,13 @@ extension FrameCheck {
         at position: SourcePosition,
         in scope: Scope
     ) {
+        if target.isOneOfSeveral {
+            session.report(
+                "What goes over to \(path.members.map(\.text).joined(separator: ".")) depends on more than this value.",
+                at: position,
+                "Write the line under statements such as if … { … }, or cut the value."
+            )
+        }
         guard let slot = slot(path, from: target.node) else { return }
         var rest = text
         rest.lengthMin = 0

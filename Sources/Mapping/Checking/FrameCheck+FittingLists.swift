@@ -7,7 +7,7 @@ extension FrameCheck {
         var content = CheckedContent.copy(value.expression)
         let ofElements = misfits.filter { if case .tooMany = $0.kind { false } else { $0.path.isEmpty } }
         if !ofElements.isEmpty, let (variable, element) = elementVariable(nil, of: value, at: value.position) {
-            var inner = target
+            var inner = target.oneOfSeveral
             inner.type = elements
             let (fitted, own) = withOwnSteps {
                 self.fitted(element.expression, element.type, ofElements, into: inner, in: scope)

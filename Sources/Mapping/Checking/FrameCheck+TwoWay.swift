@@ -195,7 +195,7 @@ extension FrameCheck {
         guard let (variable, element) = elementVariable(nil, of: value, at: value.position) else {
             return .refused(at: value.position)
         }
-        var inner = target
+        var inner = target.oneOfSeveral
         var max: Int?
         guard let list = target.type.parts.alternatives(of: target.type.shape).first(where: \.isList),
             case .list(let item, _, let bound) = list

@@ -325,6 +325,13 @@ struct CheckMistake: Sendable, CustomTestStringConvertible {
             advises: "Leave `else fault`"
         ),
         CheckMistake(
+            "an overflow of one of several values",
+            "short = if o.bearer is \"OUR\" then (o.place.street | «overflow to debtor.name)\n"
+                + "drop o.place.town, o.place.building because \"Test.\"",
+            says: "What goes over to debtor.name depends on more than this value.",
+            advises: "under statements"
+        ),
+        CheckMistake(
             "a policy without a target",
             "let n = o.note | «cut\nshort = n | cut",
             says: "only where its target is known.",

@@ -75,6 +75,21 @@ import Testing
         #expect(check.problems.map(\.message) == ["mt.block4.71G is not used, carried or dropped."])
     }
 
+    @Test func `a message of FIN needs its mandatory fields`() throws {
+        let check = try check(
+            """
+            mapping transfer-in-part version 1
+            "A transfer without most of its fields."
+            from mt: mt.103
+            to mt.103
+
+            block4.20.reference = mt.block4.20.reference
+            """
+        )
+        #expect(check.problems.contains { $0.message == "block4 needs 23B, and no line gives it." })
+        #expect(!check.problems.contains { $0.message.contains("needs 70") || $0.message.contains("needs type") })
+    }
+
     @Test func `a copy of a whole message is checked in both directions`() throws {
         let check = try check(
             """
