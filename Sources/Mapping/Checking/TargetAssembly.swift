@@ -72,6 +72,7 @@ struct TargetAssembly {
     }
 
     private func check(_ node: TargetNode, as form: DocumentShape, at place: [Way], isCertain: Bool) {
+        let all = node.names.map { (name: $0, entries: node.items(of: $0)) }
         for member in form.members where member.isNeeded {
             let entries = node.items(of: member.name)
             let path = node.path(of: member.name)
@@ -88,7 +89,7 @@ struct TargetAssembly {
                 continue
             }
             if entries.contains(where: \.isRefused) { continue }
-            let others = node.names.filter { $0 != member.name }.flatMap { node.items(of: $0) }
+            let others = all.filter { $0.name != member.name }.flatMap(\.entries)
             var isMissing = isCertain && !ways.isCertain(entries, at: place, given: .never)
             for other in others where !isMissing && !other.isRefused {
                 isMissing = !ways.isCertain(entries, at: other.ways, given: other.absence)

@@ -20,6 +20,8 @@ package final class FormatDocumentTypes: DocumentTypes {
     private let fin: any Format
     private let iso: any Format
     private let canonical: (any CanonicalDescriptions)?
+    private let isoNames: Set<String>
+    private let canonicalNames: Set<String>
     private let kept = Mutex<[String: DocumentDescription]>([:])
     private let fields = Mutex<[String: MTFieldForms]?>(nil)
 
@@ -36,7 +38,10 @@ package final class FormatDocumentTypes: DocumentTypes {
         fin = try FormatKind.mt.format(FormatSettings(library: library))
         iso = try FormatKind.iso20022.format(FormatSettings(library: library))
         self.canonical = canonical
-        names = fin.documentTypes + iso.documentTypes + (canonical?.names ?? [])
+        let messages = iso.documentTypes
+        isoNames = Set(messages)
+        canonicalNames = Set(canonical?.names ?? [])
+        names = fin.documentTypes + messages + (canonical?.names ?? [])
     }
 
     package func description(of type: String) throws(Fault) -> DocumentDescription {
@@ -49,13 +54,13 @@ package final class FormatDocumentTypes: DocumentTypes {
     package func format(of type: String) -> String? {
         if type.hasPrefix("mt.") || type.hasPrefix("mt:") { return "mt" }
         if type.hasPrefix("iso:") { return "iso20022" }
-        if type.hasPrefix("canonical:") || canonical?.names.contains(type) ?? false { return "canonical" }
-        return iso.documentTypes.contains(type) ? "iso20022" : nil
+        if type.hasPrefix("canonical:") || canonicalNames.contains(type) { return "canonical" }
+        return isoNames.contains(type) ? "iso20022" : nil
     }
 
     private func make(_ type: String) throws(Fault) -> DocumentDescription {
         if type.hasPrefix("mt.") { return try fin.description(ofType: type) }
-        if let canonical, canonical.names.contains(type) { return try canonical.description(ofType: type) }
+        if let canonical, canonicalNames.contains(type) { return try canonical.description(ofType: type) }
         return try iso.description(ofType: type).asWholeMessage(header: header)
     }
 
