@@ -69,6 +69,10 @@ public struct DocumentMember: Sendable, Hashable {
     public var summary: String
     /// How confidential it is; nil if it is as confidential as the object that it belongs to.
     public var dataClass: DataClass?
+    /// What a mapping has to do with it.
+    public var role: Role = .content
+    /// Whether the format's rules want it, although messages without it are read: what a mapping makes must have it.
+    public var isMandatory = false
 
     /// Makes a member.
     public init(

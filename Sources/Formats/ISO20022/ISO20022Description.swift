@@ -129,20 +129,24 @@ struct ISO20022Description {
     // MARK: - Common parts
 
     private static let commonMembers = [
-        DocumentMember("namespaces", .map(.text), "The namespaces of the parts."),
+        DocumentMember("namespaces", .map(.text), "The namespaces of the parts.").with(.layout),
         DocumentMember(
             "unexpected",
             .list(.any, min: 1, max: nil),
             "What the definition does not know, with its place."
-        ),
-        DocumentMember("envelope", .list(.any, min: 1, max: nil), "What stands around the parts, in order."),
-        DocumentMember("layout", .object([], isOpen: true), "How the message is written."),
+        )
+        .with(.irregular),
+        DocumentMember("envelope", .list(.any, min: 1, max: nil), "What stands around the parts, in order.")
+            .with(.layout),
+        DocumentMember("layout", .object([], isOpen: true), "How the message is written.").with(.layout),
         DocumentMember(
             "piece",
             .text(TextShape(.code, codes: ["head", "entry", "between", "tail"])),
             "Of a split message."
-        ),
-        DocumentMember("open", .list(.text, min: 0, max: nil), "The elements that stay open behind a piece."),
+        )
+        .with(.layout),
+        DocumentMember("open", .list(.text, min: 0, max: nil), "The elements that stay open behind a piece.")
+            .with(.layout),
     ]
 
     private static let commonParts: [String: DocumentShape] = [

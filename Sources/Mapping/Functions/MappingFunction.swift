@@ -12,6 +12,14 @@ package final class MappingFunction: Sendable {
         package var isOptional: Bool
         /// Whether it has to be a constant, so that the check knows it.
         package var isConstant: Bool
+
+        /// Makes a parameter.
+        package init(name: String, shape: DocumentShape?, isOptional: Bool = false, isConstant: Bool = false) {
+            self.name = name
+            self.shape = shape
+            self.isOptional = isOptional
+            self.isConstant = isConstant
+        }
     }
 
     /// Its name.

@@ -17,4 +17,14 @@ package protocol DocumentTypes: Sendable {
     ///
     /// - Throws: `reference.unknown`.
     func components(system: String, name: String) throws(Fault) -> [DocumentDescription]
+
+    /// Whether a shape is what a component's name stands for, so that a part for it can be called.
+    ///
+    /// The shape is as a description names it, a part by its name, or the alternatives that are left of a choice; the
+    /// parts are the description's.
+    func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool
+
+    /// The format of a document type or component, as `carried.FORMAT` names it: `mt`, `iso20022`, `canonical`; nil if
+    /// there is no such type.
+    func format(of type: String) -> String?
 }

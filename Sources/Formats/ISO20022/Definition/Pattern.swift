@@ -40,7 +40,7 @@ package struct Pattern: Sendable, Hashable {
     }
 
     /// The class of a code point beyond ASCII.
-    private func classOf(_ codePoint: UInt32) -> Int {
+    func classOf(_ codePoint: UInt32) -> Int {
         var low = 0
         var high = rangeStarts.count
         while high - low > 1 {

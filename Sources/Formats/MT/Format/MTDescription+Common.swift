@@ -3,12 +3,14 @@ import Canonical
 /// The parts that all message types have in common.
 extension MTDescription {
     static let headers: [DocumentMember] = [
-        DocumentMember("type", .text, isRequired: true, "The message type and variant, such as mt.103.stp."),
+        DocumentMember("type", .text, isRequired: true, "The message type and variant, such as mt.103.stp.")
+            .with(.typeName),
         DocumentMember(
             "piece",
             .text(TextShape(.code, codes: ["head", "entry", "tail"])),
             "Of a split message."
-        ),
+        )
+        .with(.layout),
         DocumentMember("block1", .part("block1")),
         DocumentMember("block2", .part("block2")),
         DocumentMember("block3", .part("tags"), "The user header: values by tag."),
@@ -16,15 +18,21 @@ extension MTDescription {
 
     static let trailers: [DocumentMember] = [
         DocumentMember("block5", .part("tags"), "The trailer: values by tag."),
-        DocumentMember("blocks", .list(.part("block"), min: 1, max: nil), "Other blocks, such as S."),
-        DocumentMember("envelope", .part("envelope"), "The XML around the message."),
-        DocumentMember("layout", .part("layout"), "What of the message's form is not as the standard has it."),
+        DocumentMember("blocks", .list(.part("block"), min: 1, max: nil), "Other blocks, such as S.")
+            .with(.layout),
+        DocumentMember("envelope", .part("envelope"), "The XML around the message.").with(.layout),
+        DocumentMember("layout", .part("layout"), "What of the message's form is not as the standard has it.")
+            .with(.layout),
     ]
 
-    static let positioned = [
-        DocumentMember("unplaced", fields, "Fields that the message does not have, or not at their place."),
-        DocumentMember("copy", fields, "The fields of the message that this one is about."),
-    ]
+    static let unplaced = DocumentMember(
+        "unplaced",
+        fields,
+        "Fields that the message does not have, or not at their place."
+    )
+    .with(.irregular)
+
+    static let copy = DocumentMember("copy", fields, "The fields of the message that this one is about.")
 
     /// Fields with their place among all of block 4.
     private static let fields = DocumentShape.list(
@@ -106,7 +114,9 @@ extension MTDescription {
     private static func texts(_ members: [(name: String, length: Int?)]) -> DocumentShape {
         .object(
             members.map { name, length in
+                // The text of a block stands in for the members of one that does not have its form.
                 DocumentMember(name, .text(TextShape(lengthMin: length ?? 0, lengthMax: length)))
+                    .with(name == "text" ? .irregular : .content)
             },
             isOpen: false
         )

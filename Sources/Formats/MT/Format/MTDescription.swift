@@ -23,7 +23,7 @@ struct MTDescription {
     /// The value of a field, as `mt-field` reads it.
     func field(_ tag: MTTag, _ fields: [Int16]) -> DocumentDescription {
         var members = self.members(tag, fields)
-        members.append(DocumentMember("layout", .object([], isOpen: true)))
+        members.append(DocumentMember("layout", .object([], isOpen: true)).with(.layout))
         return DocumentDescription(
             name: "mt-field.\(tag.text)",
             summary: "The components of field \(tag.text).",
@@ -39,11 +39,13 @@ struct MTDescription {
         // Whatever a component must be, a field that does not have its format has none of them.
         for index in members.indices { members[index].isRequired = false }
         if forms.count > 1 {
-            members.append(DocumentMember("dialect", .number(isInteger: true), "The banks' form that it has, from 1."))
+            let summary = "The banks' form that it has, from 1."
+            members.append(DocumentMember("dialect", .number(isInteger: true), summary).with(.layout))
         }
-        members.append(DocumentMember("after", .text, "Blanks or line ends behind the value."))
+        members.append(DocumentMember("after", .text, "Blanks or line ends behind the value.").with(.layout))
         if !members.contains(where: { $0.name == "text" }) {
-            members.append(DocumentMember("text", .text, "The value, if it has no form of the field."))
+            let summary = "The value, if it has no form of the field."
+            members.append(DocumentMember("text", .text, summary).with(.irregular))
         }
         return members
     }
@@ -67,9 +69,13 @@ struct MTDescription {
                     at: 0
                 )
             }
+            if !isListed { members = members.map { $0.with(.irregular) } }
             shapes.append(.object(members, isOpen: false))
         }
-        let text = [DocumentMember("option", .text), DocumentMember("text", .text, isRequired: true)]
+        let text = [
+            DocumentMember("option", .text).with(.irregular),
+            DocumentMember("text", .text, isRequired: true).with(.irregular),
+        ]
         return .choice(shapes + [.object(text, isOpen: false)])
     }
 
@@ -132,17 +138,24 @@ struct MTDescription {
                 guard let entry = program.tree.entries[number].definition else { continue }
                 var shape = fieldShape(entry, program)
                 if entry.isList { shape = .list(shape, min: 1, max: nil) }
-                members.append(DocumentMember(entry.name, shape, entry.isMandatory ? "Mandatory." : ""))
+                members.append(
+                    DocumentMember(entry.name, shape, entry.isMandatory ? "Mandatory." : "")
+                        .mandatory(entry.isMandatory)
+                )
             case .sequence(let number):
                 let inner = program.tree.sequences[number]
                 var shape = self.sequence(number, program)
                 if inner.isList { shape = .list(shape, min: 1, max: nil) }
                 members.append(
                     DocumentMember(inner.definition.name, shape, inner.definition.isMandatory ? "Mandatory." : "")
+                        .mandatory(inner.definition.isMandatory)
                 )
             }
         }
-        if number == 0 { members += MTDescription.positioned }
+        if number == 0 {
+            members.append(MTDescription.unplaced)
+            members.append(MTDescription.copy.with(program.definition.takesCopy ? .content : .irregular))
+        }
         return .object(members, isOpen: false)
     }
 

@@ -1,0 +1,178 @@
+package import Canonical
+package import Formats
+import Synchronization
+
+/// Where the descriptions of canonical types come from: their JSON Schemas.
+package protocol CanonicalDescriptions: Sendable {
+    /// The names of the types, such as `payment.credit-transfer.v2`.
+    var names: [String] { get }
+
+    /// The description of a type.
+    ///
+    /// - Throws: `reference.unknown`.
+    func description(ofType type: String) throws(Fault) -> DocumentDescription
+}
+
+/// The document types that mappings can name: those of FIN, of ISO 20022, and the canonical ones.
+///
+/// Descriptions are made when they are first asked for, and kept.
+package final class FormatDocumentTypes: DocumentTypes {
+    private let fin: any Format
+    private let iso: any Format
+    private let canonical: (any CanonicalDescriptions)?
+    private let isoNames: Set<String>
+    private let canonicalNames: Set<String>
+    private let kept = Mutex<[String: DocumentDescription]>([:])
+    private let fields = Mutex<[String: MTFieldForms]?>(nil)
+
+    /// All names, sorted by format.
+    package let names: [String]
+
+    /// Makes the types.
+    ///
+    /// - Parameters:
+    ///   - library: the definitions that come with the bus.
+    ///   - canonical: the canonical types; nil where mappings have none.
+    /// - Throws: what reading the definitions throws.
+    package init(library: any DefinitionLibrary, canonical: (any CanonicalDescriptions)? = nil) throws(Fault) {
+        fin = try FormatKind.mt.format(FormatSettings(library: library))
+        iso = try FormatKind.iso20022.format(FormatSettings(library: library))
+        self.canonical = canonical
+        let messages = iso.documentTypes
+        isoNames = Set(messages)
+        canonicalNames = Set(canonical?.names ?? [])
+        names = fin.documentTypes + messages + (canonical?.names ?? [])
+    }
+
+    package func description(of type: String) throws(Fault) -> DocumentDescription {
+        if let known = kept.withLock({ $0[type] }) { return known }
+        let description = try make(type)
+        kept.withLock { $0[type] = description }
+        return description
+    }
+
+    package func format(of type: String) -> String? {
+        if type.hasPrefix("mt.") || type.hasPrefix("mt:") { return "mt" }
+        if type.hasPrefix("iso:") { return "iso20022" }
+        if type.hasPrefix("canonical:") || canonicalNames.contains(type) { return "canonical" }
+        return isoNames.contains(type) ? "iso20022" : nil
+    }
+
+    private func make(_ type: String) throws(Fault) -> DocumentDescription {
+        if type.hasPrefix("mt.") { return try fin.description(ofType: type) }
+        if let canonical, canonicalNames.contains(type) { return try canonical.description(ofType: type) }
+        return try iso.description(ofType: type).asWholeMessage(header: header)
+    }
+
+    /// The business application header as banks write it today.
+    private var header: DocumentDescription? {
+        // Without its definition the header stays a value of any kind.
+        try? iso.description(ofType: "head.001.001.02")
+    }
+
+    // MARK: - Components
+
+    package func components(system: String, name: String) throws(Fault) -> [DocumentDescription] {
+        let found: [DocumentDescription]
+        switch system {
+        case "mt": found = allFields()[name]?.descriptions(name) ?? []
+        case "iso": found = try parts(named: name, in: newest(iso.documentTypes), system)
+        case "canonical": found = try parts(named: name, in: canonical?.names ?? [], system)
+        default: throw unknown(system, name, advice: "Components are mt:FIELD, iso:TYPE and canonical:PART.")
+        }
+        guard !found.isEmpty else { throw unknown(system, name, advice: nil) }
+        return found
+    }
+
+    package func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool {
+        switch (system, shape) {
+        case ("mt", _): allFields()[name]?.includes(shape, parts) ?? false
+        case ("iso", .part(let part)): part.filter { !$0.isNumber } == name.filter { !$0.isNumber }
+        case ("canonical", .part(let part)): part.prefix { $0 != "~" } == name
+        default: false
+        }
+    }
+
+    private func unknown(_ system: String, _ name: String, advice: String?) -> Fault {
+        Fault(
+            .programmer,
+            .referenceUnknown,
+            stage: .setup,
+            reason: "There is no component \(system):\(name).",
+            advice: advice
+        )
+    }
+
+    private func allFields() -> [String: MTFieldForms] {
+        if let known = fields.withLock({ $0 }) { return known }
+        var made: [String: MTFieldForms] = [:]
+        for type in fin.documentTypes {
+            // A type that cannot be described has no fields to name.
+            guard let description = try? description(of: type) else { continue }
+            let parts = ShapeParts(description.parts)
+            MTFieldForms.collect(description.parts["block4"] ?? .any, parts, into: &made, depth: 0)
+        }
+        fields.withLock { $0 = made }
+        return made
+    }
+
+    /// The last version of each message.
+    private func newest(_ types: [String]) -> [String] {
+        var last: [Substring: String] = [:]
+        for type in types.sorted() { last[type.prefix { $0 != "." } + type.dropFirst(4).prefix(4)] = type }
+        return last.values.sorted()
+    }
+
+    private func parts(
+        named name: String,
+        in types: [String],
+        _ system: String
+    ) throws(Fault) -> [DocumentDescription] {
+        var found: [DocumentDescription] = []
+        var names: Set<String> = []
+        for type in types {
+            let description = try description(of: type)
+            for part in description.parts.keys.sorted() where !names.contains(part) {
+                guard isComponent(.part(part), .none, system: system, name: name) else { continue }
+                names.insert(part)
+                found.append(
+                    DocumentDescription(
+                        name: "\(system):\(part)",
+                        summary: description.summary,
+                        root: .part(part),
+                        parts: description.parts
+                    )
+                )
+            }
+        }
+        return found
+    }
+}
+
+extension DocumentDescription {
+    /// The description of a message that is there as a whole and follows its schema, as mappings get it.
+    ///
+    /// Pieces of large messages, and what was read in the general form because it follows no schema, are not mapped.
+    fileprivate func asWholeMessage(header: DocumentDescription?) -> DocumentDescription {
+        guard case .object(let members, let isOpen) = root else { return self }
+        var whole = self
+        whole.root = .object(
+            members.map { member in
+                var member = member
+                if member.name == "Document", case .choice(let shapes) = member.shape, let first = shapes.first {
+                    member.shape = first
+                    member.isRequired = true
+                }
+                if member.name == "AppHdr", member.shape == .any, let shape = header?.headerShape {
+                    member.shape = shape
+                }
+                return member
+            },
+            isOpen: isOpen
+        )
+        for (name, shape) in header?.parts ?? [:] where whole.parts[name] == nil { whole.parts[name] = shape }
+        return whole
+    }
+
+    private var headerShape: DocumentShape? { root.members.first { $0.name == "AppHdr" }?.shape }
+}
