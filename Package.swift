@@ -123,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Canonical", "Conformance", "Formats", "Mapping"],
+            dependencies: ["Canonical", "ReferenceData", "Conformance", "Formats", "Mapping"],
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),

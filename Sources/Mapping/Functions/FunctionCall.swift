@@ -184,7 +184,7 @@ package struct FunctionCall: ~Copyable {
 
     /// Gives the object or list that was put into ``builder``.
     package mutating func giveBuilt() {
-        result = store.take(builder.nodes, builder.bytes, numbers: [], names: names, keepsOwnNames: true)
+        result = store.take(builder.nodes.array, builder.bytes, numbers: [], names: names, keepsOwnNames: true)
         builder.removeAll()
     }
 

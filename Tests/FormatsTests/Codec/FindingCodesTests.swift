@@ -22,7 +22,8 @@ import Testing
                 }
             }
         }
-        return codes.filter { !$0.hasSuffix(".txt") }
+        // What a review of the canonical schemas notes is no finding of a message.
+        return codes.filter { !$0.hasSuffix(".txt") && !$0.hasPrefix("schema.") }
     }
 
     @Test func `every code in the sources can be set, and no other`() throws {

@@ -33,7 +33,7 @@ import Testing
                     Ccy = f.32A.currency | refuse else fault "AM03"
                     value = round("1.5", scale: 2)
                 }
-                ChrgBr = f.71A.code through details-of-charges or fault else fault "MISSING"
+                ChrgBr = f.71A.code through details-of-charges else fault "MISSING"
                 Dbtr = customer(f.50a) else fault "MISSING"
                 DbtrAgt.FinInstnId.BICFI = "BANKDEFF"
                 Cdtr.Nm = "NOTPROVIDED"
