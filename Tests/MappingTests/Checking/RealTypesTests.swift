@@ -51,10 +51,10 @@ import Testing
             match p.option {
                 "A" => { Id.OrgId.AnyBIC = p.bic | refuse }
                 "F" => {
-                    Nm = p.nameAndAddress[1].details | cut
+                    Nm = p.nameAndAddress[1].details
                     drop p.nameAndAddress[1].number because "This is a sample."
                 }
-                "K" => { Nm = p.nameAndAddress[1] | cut }
+                "K" => { Nm = p.nameAndAddress[1] }
             }
             drop p.account, p.partyIdentifier because "This is a sample."
         }
