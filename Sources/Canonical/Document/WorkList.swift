@@ -1,7 +1,8 @@
 /// A list that is filled anew for each message, and that only one owner holds.
 ///
-/// An array asks at every change whether somebody else holds it too, which for a message of many small values takes a
-/// tenth of the time. This list cannot be copied, so that there is nothing to ask. Its room stays from message to message.
+/// An array asks at every change whether somebody else holds it too, which takes several hundredths of the time of a
+/// message of many small values. This list cannot be copied, so that there is nothing to ask. Its room stays from
+/// message to message.
 @usableFromInline
 package struct WorkList<Element: BitwiseCopyable>: ~Copyable {
     /// How many elements there are.
