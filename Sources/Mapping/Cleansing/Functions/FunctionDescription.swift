@@ -1,6 +1,6 @@
 /// A function of the mapping language for people: what it does, what it takes, and examples that a test runs.
 ///
-/// The examples are the documentation. They stand beside the function, `bankbus map functions` prints them, and
+/// The examples are the documentation. They stand beside the function, ``page`` prints them, and
 /// ``run(_:into:)`` proves them, so that they cannot drift from what the code does.
 package struct FunctionDescription: Sendable {
     /// What an argument is.
