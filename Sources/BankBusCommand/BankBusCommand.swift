@@ -16,8 +16,8 @@ struct BankBusCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, BrokerCommand.self, PublishCommand.self, DeadLettersCommand.self,
             ReplayCommand.self, BalanceCommand.self, StatusCommand.self, ConfigCommand.self, DecodeCommand.self,
-            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, SchemaCommand.self, IdentifyCommand.self,
-            LedgerCommand.self,
+            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, SchemaCommand.self, MapCommand.self,
+            ConvertCommand.self, IdentifyCommand.self, LedgerCommand.self,
         ]
     )
 }
