@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bus
 import Canonical
 import Foundation
 import Mapping
@@ -35,7 +34,7 @@ struct MapTestCommand: AsyncParsableCommand {
                 let examples = MappingExamples(
                     folder.library,
                     formats: formats,
-                    hash: Identity.keyedHash(key: Array("examples".utf8))
+                    hash: MappingFolder.exampleHash
                 ) { file throws(Fault) in try folder.example(file, of: name) }
                 let results = try examples.run(name)
                 for result in results {

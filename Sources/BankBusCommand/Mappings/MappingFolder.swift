@@ -1,3 +1,4 @@
+import Bus
 import Canonical
 import Foundation
 import Formats
@@ -43,6 +44,21 @@ struct MappingFolder {
         self.names = arguments.isEmpty ? library.names : names
         self.folders = folders
     }
+
+    /// Reads the shipped mappings, and those of a folder that take their place; nil for none.
+    ///
+    /// - Throws: `reference.unknown` for what cannot be read.
+    init(beside folder: String?) throws(Fault) {
+        guard let folder else {
+            self = try MappingFolder([])
+            return
+        }
+        let files = try DefinitionFile.readAll(folder).map(\.name).filter { $0.hasSuffix(MappingLibrary.suffix) }
+        self = try MappingFolder(files.map { "\(folder)/\($0)" })
+    }
+
+    /// The keyed hash of the examples: the same in every run, or what they expect would change.
+    static let exampleHash = Identity.keyedHash(key: Array("examples".utf8))
 
     /// The formats of the types that the mappings name.
     func formats(limits: Limits = .standard) throws(Fault) -> DocumentFormats {

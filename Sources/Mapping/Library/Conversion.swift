@@ -31,6 +31,9 @@ package final class Conversion {
         self.steps = steps
     }
 
+    /// What was lost in the last conversion, by code.
+    package private(set) var losses = LossCounts()
+
     /// The mappings in their order.
     package var mappings: [CompiledMapping] { steps.map(\.mapping) }
 
@@ -51,6 +54,7 @@ package final class Conversion {
         identity: MessageIdentity? = nil,
         into findings: inout Findings
     ) throws(Fault) -> MappingOutcome {
+        losses = LossCounts()
         var outcome = MappingOutcome(targets: [document], filteredBecause: nil)
         for (number, step) in steps.enumerated() {
             var next = MappingOutcome(targets: [], filteredBecause: outcome.filteredBecause)
@@ -63,6 +67,7 @@ package final class Conversion {
                     run: &step.run,
                     into: &findings
                 )
+                losses.add(step.run.losses.counts)
                 next.targets += made.targets
                 next.filteredBecause = made.filteredBecause ?? next.filteredBecause
             }
