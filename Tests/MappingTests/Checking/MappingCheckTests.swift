@@ -50,6 +50,9 @@ import Testing
         "sum = o.amount",
         "sum { value = round(o.amount.value, scale: 2); currency = o.amount.currency }",
         "charges = each c in o.charges => { amount = c.amount; code = c.code }",
+        // How a charge was written is layout, which does not count where it is copied.
+        "charges = o.charges",
+        "charges = [o.charges[1]]",
         "charges = each c in o.charges where c.code is \"X\" => { amount { value = c.amount.value; currency = c.amount.currency } }",
         "short = o.note | cut",
         "single = o.note | transliterate | cut",
