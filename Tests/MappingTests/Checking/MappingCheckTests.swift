@@ -62,6 +62,8 @@ import Testing
         "when = o.date default \"2026-01-01\"",
         "when = o.note | to-date",
         "bearer = o.bearer through b\ncodes b version \"1\" { \"OUR\" => \"DEBT\"; \"SHA\" => \"SHAR\"; \"BEN\" => \"CRED\" }",
+        "bearer = o.note through b or absent\ncodes b version \"1\" { \"OUR\" => \"DEBT\" }",
+        "short = o.note through b or absent else o.bearer\ncodes b version \"1\" { \"OUR\" => \"DEBT\" }",
         "bearer = match o.bearer { \"OUR\" => \"DEBT\"; \"SHA\" => \"SHAR\"; \"BEN\" => \"CRED\" }",
         "if o.bearer is \"OUR\" { reference = o.id } else { reference = \"X\" }",
         "match o.bearer { \"OUR\" => { reference = o.id }; \"SHA\", \"BEN\" => { reference = \"X\" } }",

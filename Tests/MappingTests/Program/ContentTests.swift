@@ -240,6 +240,10 @@ import Testing
         #expect(try run(lookedUp(.fault), #"{"c": "OUR"}"#) == #"{"c":"DEBT","end":true}"#)
         #expect(try run(lookedUp(.fault), "{}") == #"{"end":true}"#)
         #expect(faultCode(lookedUp(.fault), #"{"c": "BEN"}"#) == "mapping.code-unknown /c")
+        #expect(try run(lookedUp(.absent), #"{"c": "OUR"}"#) == #"{"c":"DEBT","end":true}"#)
+        var findings = Findings()
+        #expect(try run(lookedUp(.absent), #"{"c": "BEN"}"#, findings: &findings) == #"{"end":true}"#)
+        #expect(findings.isEmpty)
         #expect(try run(lookedUp(.keep), #"{"c": "BEN"}"#) == #"{"c":"BEN","end":true}"#)
         #expect(try run(lookedUp(.default(.text("X"))), #"{"c": "BEN"}"#) == #"{"c":"X","end":true}"#)
 
