@@ -84,7 +84,13 @@ extension FrameCheck {
         return nil
     }
 
-    func add(_ content: Content, to slot: Slot, at position: SourcePosition, in scope: Scope) {
+    func add(
+        _ content: Content,
+        to slot: Slot,
+        refusal: FitPolicy? = nil,
+        at position: SourcePosition,
+        in scope: Scope
+    ) {
         let entry = TargetNode.Entry(
             ways: scope.ways,
             guardVariable: scope.guardVariable,
@@ -93,6 +99,7 @@ extension FrameCheck {
             constant: content.constant,
             position: position,
             source: content.source,
+            refusal: refusal,
             isRefused: content.isRefused
         )
         slot.node.add(entry, to: slot.name)

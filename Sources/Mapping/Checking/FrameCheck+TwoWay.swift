@@ -82,7 +82,7 @@ extension FrameCheck {
             node: node
         )
         let content = content(value, through: line.through, into: place, in: scope)
-        add(content, to: slot, at: last.position, in: scope)
+        add(content, to: slot, refusal: line.policies.first { $0.word == "refuse" }, at: last.position, in: scope)
     }
 
     private struct Side {
@@ -112,7 +112,7 @@ extension FrameCheck {
             "\(side.path.members.map(\.text).joined(separator: ".")) is in every version.",
             suggestion: "Leave ? out."
         )
-        session.expect(problem, isMet: !isThere)
+        expect(problem, isMet: !isThere)
     }
 
     // MARK: - Through parts and tables
