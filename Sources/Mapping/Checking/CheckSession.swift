@@ -45,17 +45,26 @@ final class CheckSession {
         return work()
     }
 
-    /// Notes a problem.
-    func report(_ message: String, at position: SourcePosition, length: Int = 1, _ suggestion: String? = nil) {
+    /// Notes a problem; its texts are put together only where it is said.
+    func report(
+        _ message: @autoclosure () -> String,
+        at position: SourcePosition,
+        length: @autoclosure () -> Int = 1,
+        _ suggestion: @autoclosure () -> String? = nil
+    ) {
         problemCount += 1
         guard !isQuiet else { return }
-        let problem = MappingProblem(at: position, length: length, message, suggestion: suggestion)
+        let problem = MappingProblem(at: position, length: length(), message(), suggestion: suggestion())
         if found[problem]?.last != combination { found[problem, default: []].append(combination) }
     }
 
     /// Notes a problem at a name.
-    func report(_ message: String, at name: Name, _ suggestion: String? = nil) {
-        report(message, at: name.position, length: name.text.unicodeScalars.count, suggestion)
+    func report(
+        _ message: @autoclosure () -> String,
+        at name: Name,
+        _ suggestion: @autoclosure () -> String? = nil
+    ) {
+        report(message(), at: name.position, length: name.text.unicodeScalars.count, suggestion())
     }
 
     /// Notes what is a problem unless it is met once, for some combination of types.

@@ -45,6 +45,10 @@ final class FrameCheck {
     var dropped: [Dropped] = []
     /// Whether the line at hand holds in both directions, where policies stand behind commas.
     var isInTwoWayLine = false
+    /// The fields of two-way lines that more than one line has on a side, for kinds that differ by version.
+    var sharedFields: Set<String> = []
+    /// What lines would write to fields that this version of the target does not have.
+    var undelivered: [Undelivered] = []
     /// What the other direction of a two-way mapping or part reads.
     var otherSide: Scope?
     var yields: [(statement: Statement, scope: Scope)] = []

@@ -111,14 +111,15 @@ enum InventedNotes {
     static let mapping = """
         mapping note-memo version 1
         "Notes as memos, both ways."
-        between n: note.v2 and m: memo.v1
+        between n: note.v1 | note.v2 and m: memo.v1
         use note-parts
 
         n.Note.Head    <-> m.head : head, refuse
         n.Note.Owner   <-> m.owner : owner
         n.Note.Kind    <-> m.kind : kind
         n.Note.Service <-> m.services : service
-        n.Note.Type    <-> m.type : type
-        carry n.Note.Extra
+        n.Note.Type?   <-> m.type.code
+        n.Note.Type?   <-> m.type : type
+        carry n.Note.Extra?
         """
 }

@@ -80,6 +80,91 @@ import Testing
         #expect(!check.problems.contains { $0.message.contains("old:branch has no") })
     }
 
+    @Test(arguments: [
+        // Two lines for one field: each takes the kind that it is for, and nothing else is reported.
+        (
+            "note.v1", "memo.v1", #"{"Note":{"Head":{"Id":"1"},"Type":"T"}}"#,
+            #"{"head":{"id":"1"},"type":{"code":"T"}}"#, []
+        ),
+        (
+            "note.v2", "memo.v1", #"{"Note":{"Head":{"Id":"1"},"Type":{"Own":"O"}}}"#,
+            #"{"head":{"id":"1"},"type":{"own":"O"}}"#, []
+        ),
+        (
+            "memo.v1", "note.v1", #"{"head":{"id":"1"},"type":{"code":"T"}}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Type":"T"}}"#, []
+        ),
+        (
+            "memo.v1", "note.v2", #"{"head":{"id":"1"},"type":{"code":"T"}}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Type":{"Code":"T"}}}"#, []
+        ),
+        (
+            "memo.v1", "note.v1", #"{"head":{"id":"1"},"type":{"own":"O"}}"#, #"{"Note":{"Head":{"Id":"1"}}}"#,
+            ["loss.dropped /type/own"]
+        ),
+        // Two names of one field.
+        (
+            "memo.v1", "note.v1", #"{"head":{"id":"1"},"owner":{"bic":"B"}}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Owner":{"Inst":{"Bei":"B"}}}}"#, []
+        ),
+        (
+            "memo.v1", "note.v2", #"{"head":{"id":"1"},"owner":{"bic":"B"}}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Owner":{"Inst":{"Bic":"B"}}}}"#, []
+        ),
+        // What only one version carries.
+        (
+            "note.v2", "memo.v1", #"{"Note":{"Head":{"Id":"1"},"Extra":{"Text":"E"}}}"#,
+            #"{"head":{"id":"1"},"carried":{"old":{"Extra":{"Text":"E"}}}}"#, []
+        ),
+        (
+            "memo.v1", "note.v2", #"{"head":{"id":"1"},"carried":{"old":{"Extra":{"Text":"E"}}}}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Extra":{"Text":"E"}}}"#, []
+        ),
+        (
+            "memo.v1", "note.v1", #"{"head":{"id":"1"},"carried":{"old":{"Extra":{"Text":"E"}}}}"#,
+            #"{"Note":{"Head":{"Id":"1"}}}"#, ["loss.dropped /carried/old/Extra"]
+        ),
+        // One and a list.
+        (
+            "note.v1", "memo.v1", #"{"Note":{"Head":{"Id":"1"},"Service":{"Code":"S"}}}"#,
+            #"{"head":{"id":"1"},"services":[{"code":"S"}]}"#, []
+        ),
+        ("note.v1", "memo.v1", #"{"Note":{"Head":{"Id":"1"}}}"#, #"{"head":{"id":"1"}}"#, []),
+        (
+            "memo.v1", "note.v1", #"{"head":{"id":"1"},"services":[{"code":"S"}]}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Service":{"Code":"S"}}}"#, []
+        ),
+        (
+            "memo.v1", "note.v2", #"{"head":{"id":"1"},"services":[{"code":"S"},{"code":"T"}]}"#,
+            #"{"Note":{"Head":{"Id":"1"},"Service":[{"Code":"S"},{"Code":"T"}]}}"#, []
+        ),
+    ])
+    func `each version gets what it has a place for, and the rest is reported`(
+        _ source: String,
+        _ target: String,
+        _ input: String,
+        _ output: String,
+        _ findings: [String]
+    ) throws {
+        let (made, found) = try Self.run(source, to: target, input)
+        #expect(made == output)
+        #expect(found == findings)
+    }
+
+    @Test func `several elements into a single one are a fault`() throws {
+        let memo = #"{"head":{"id":"1"},"services":[{"code":"S"},{"code":"T"}]}"#
+        let code = faultCode(try Self.mapping("memo.v1", to: "note.v1"), memo)
+        #expect(code?.hasPrefix("mapping.only ") ?? false, "\(code ?? "")")
+    }
+
+    @Test func `a question mark behind what every version has is refused, in carry too`() throws {
+        let text = InventedNotes.mapping.replacing("note.v1 | note.v2", with: "note.v2")
+        let check = MappingChecker(types: InventedTypes(), functions: InventedFunctions.all)
+            .check(try CheckedSample.parsed(text), libraries: [try CheckedSample.parsed(InventedNotes.library)])
+        #expect(check.problems.contains { $0.message == "n.Note.Extra is in every version." })
+        #expect(check.problems.allSatisfy { $0.message.hasSuffix("is in every version.") })
+    }
+
     @Test func `needed objects in needed objects are empty in one another`() throws {
         let inner = CheckedMember(
             name: "c",
