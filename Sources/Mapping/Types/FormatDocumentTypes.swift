@@ -88,7 +88,7 @@ package final class FormatDocumentTypes: DocumentTypes {
     package func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool {
         switch (system, shape) {
         case ("mt", _): allFields()[name]?.includes(shape, parts) ?? false
-        case ("iso", .part(let part)): Self.unversioned(part) == Self.unversioned(name)
+        case ("iso", .part(let part)): Self.letters(of: part).elementsEqual(Self.letters(of: name))
         case ("canonical", .part(let part)): Self.unnumbered(part) == name
         default: false
         }
@@ -154,7 +154,11 @@ package final class FormatDocumentTypes: DocumentTypes {
 
     /// The name of an ISO 20022 type without its version: `PostalAddress24` is one of `PostalAddress`.
     private static func unversioned(_ name: String) -> String {
-        String(decoding: name.utf8.filter { !(0x30...0x39).contains($0) }, as: UTF8.self)
+        String(decoding: letters(of: name), as: UTF8.self)
+    }
+
+    private static func letters(of name: String) -> LazyFilterSequence<String.UTF8View> {
+        name.utf8.lazy.filter { !(0x30...0x39).contains($0) }
     }
 
     /// The name of a canonical component, without what tells those of one name apart.
