@@ -4,9 +4,11 @@ import Canonical
 extension FrameCheck {
     /// Works through statements; of those of a two-way mapping or part, `isTwoWay` says that they hold for both sides.
     func run(_ statements: [Statement], into node: TargetNode, in scope: inout Scope, isTwoWay: Bool = false) {
+        if isTwoWay { noteSharedFields(statements) }
         for statement in statements {
             if isTwoWay { runTwoWay(statement, into: node, in: &scope) } else { run(statement, into: node, in: &scope) }
         }
+        if isTwoWay { dropUndelivered(in: scope) }
     }
 
     func run(_ statement: Statement, into node: TargetNode, in scope: inout Scope) {
@@ -20,7 +22,7 @@ extension FrameCheck {
         case .match(let subject, let arms): match(subject, arms, at: position, into: node, in: scope)
         case .drop(let expressions, let reason):
             for expression in expressions { drop(expression, reason, in: scope) }
-        case .carry(let expressions): for expression in expressions { carry(expression, into: node, in: scope) }
+        case .carry(let fields): for field in fields { carry(field, into: node, in: scope) }
         case .check(let condition, let fault):
             let (checked, facts) = self.condition(condition, in: scope)
             addStep(.check(checked, fault), in: scope, at: position)
@@ -84,7 +86,13 @@ extension FrameCheck {
         return nil
     }
 
-    func add(_ content: Content, to slot: Slot, at position: SourcePosition, in scope: Scope) {
+    func add(
+        _ content: Content,
+        to slot: Slot,
+        refusal: FitPolicy? = nil,
+        at position: SourcePosition,
+        in scope: Scope
+    ) {
         let entry = TargetNode.Entry(
             ways: scope.ways,
             guardVariable: scope.guardVariable,
@@ -93,6 +101,7 @@ extension FrameCheck {
             constant: content.constant,
             position: position,
             source: content.source,
+            refusal: refusal,
             isRefused: content.isRefused
         )
         slot.node.add(entry, to: slot.name)

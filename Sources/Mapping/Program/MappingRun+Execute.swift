@@ -64,6 +64,14 @@ extension MappingRun {
         case .skip: if targets.isEmpty { filtered = program.sites[Int(instruction.b)].sentence }
         case .copy: try copy(instruction)
         case .faultUnlessWritten: if target.count <= raw(instruction.a) { throw fault(at: instruction.b) }
+        case .noteMissing: set(instruction.a, target.count > raw(instruction.a) ? 0 : 1)
+        case .faultIfMissing:
+            if raw(instruction.a) == 1, target.innerCount > 0 { throw fault(at: instruction.b) }
+        case .endKept:
+            let kept = instruction.a >= 0 ? raw(instruction.a) : 0
+            if target.end(kept: kept, isKept: instruction.flag == 1), instruction.b >= 0 {
+                set(instruction.b, Int32(truncatingIfNeeded: raw(instruction.b) &+ 1))
+            }
         case .countElements: set(instruction.a, Int32(bitPattern: target.innerCount))
         case .bound: try bound(instruction)
         case .emit: try emit()

@@ -14,8 +14,8 @@ package struct Statement: Sendable {
         case match(Expression, [StatementArm])
         /// `drop PATH, PATH because "WHY"`.
         case drop([Expression], reason: String)
-        /// `carry PATH, PATH`.
-        case carry([Expression])
+        /// `carry PATH, PATH?`.
+        case carry([CarriedField])
         /// `check CONDITION else fault "CODE" "SENTENCE"`.
         case check(Expression, MappingFault)
         /// `yield each NAME in LIST where CONDITION { … }`.
@@ -49,6 +49,14 @@ package struct Statement: Sendable {
         self.position = position
         height = kind.height + 1
     }
+}
+
+/// A field that is carried.
+package struct CarriedField: Sendable {
+    /// The field.
+    package var path: Expression
+    /// Whether it is marked `?`: not in every version of the type.
+    package var isOptionalByVersion: Bool
 }
 
 /// One arm of a `match` statement.

@@ -123,6 +123,19 @@ import Testing
         #expect(lines.map(\.policies.count) == [0, 0, 2, 2])
     }
 
+    @Test func `the name of a component is kept whole, however long`() throws {
+        let name = "BranchAndFinancialInstitutionIdentificationOfSomeKind"
+        let text = "library a version 1 \"A.\"\npart p(x: iso:\(name)) gives text { result = x.Id }"
+        let part = try #require(MappingParser.parse(text, file: "a.map").file?.parts.first)
+        guard case .oneWay(let parameters, _) = part.signature,
+            case .component(_, let component)? = parameters.first?.type
+        else {
+            Issue.record("A part of a component is expected.")
+            return
+        }
+        #expect(component.text == name)
+    }
+
     @Test func `fields may have the names of words`() {
         let text = """
             library a version 1 "A."

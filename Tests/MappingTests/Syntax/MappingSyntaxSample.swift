@@ -67,7 +67,7 @@ enum MappingSyntaxSample {
         }
         drop mt.block1.sessionNumber, mt.block1.sequenceNumber
             because "They count what the terminal sent, not payments."
-        carry f.13C, f.77T
+        carry f.13C, f.77T?
         check f.32A.amount > 0 else fault "AM01" "The amount is zero."
         filter when f.23B.code is "TEST" because "Tests are not booked."
         yield each t in mt.transactions where t.amount is present {
