@@ -29,11 +29,11 @@ final class CheckSession {
         self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// Works without noting anything.
+    /// Works without noting anything; problems are counted only until it is done.
     func quietly<Result>(_ work: () -> Result) -> Result {
-        let outer = isQuiet
+        let outer = (isQuiet: isQuiet, count: problemCount)
         isQuiet = true
-        defer { isQuiet = outer }
+        defer { (isQuiet, problemCount) = (outer.isQuiet, outer.count) }
         return work()
     }
 

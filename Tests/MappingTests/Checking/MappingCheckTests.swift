@@ -197,6 +197,18 @@ import Testing
         }
     }
 
+    @Test func `a part whose list holds an object under a condition is a part like others`() throws {
+        let mappings = try checked(
+            """
+            charges = listed(o.charges[1])
+            part listed(c: old:charge) gives list of new:charge {
+                result = [if c.code is "X" then { amount = c.amount; code = c.code }]
+            }
+            """
+        )
+        #expect(mappings.first?.parts.map(\.name) == ["listed"])
+    }
+
     @Test func `a list of several forms takes the elements of each`() throws {
         _ = try checked(
             """
