@@ -32,6 +32,17 @@ package struct ValueType: Sendable {
 }
 
 extension ValueType {
+    /// Whether no value of it has anything within it, so that it needs no named shapes.
+    var isPlain: Bool {
+        parts.alternatives(of: shape)
+            .allSatisfy { shape in
+                switch shape {
+                case .text, .number, .boolean, .null: true
+                case .object, .map, .list, .part, .choice, .any: false
+                }
+            }
+    }
+
     /// The type of a list's elements, and how many fit; nil of what is no list.
     ///
     /// Where forms of a value have lists of their own, an element is one of any of them, and the shortest list bounds all.
