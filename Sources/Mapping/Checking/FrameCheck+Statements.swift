@@ -50,6 +50,7 @@ extension FrameCheck {
     // MARK: - Assignments
 
     private func assign(_ path: MemberPath, _ expression: Expression, into node: TargetNode, in scope: Scope) {
+        guard isForThisVersion(path, reading: SourceReads(expression), from: node, in: scope) else { return }
         guard let slot = slot(path, from: node) else {
             // What it reads is used all the same.
             let anywhere = Target(type: ValueType(.any), path: "", node: node)
@@ -116,7 +117,7 @@ extension FrameCheck {
         if suggestion == nil, let version = whole.otherTarget(having: node.path, name.text, than: targetLabel) {
             suggestion =
                 "It is a member in \(version)."
-                + (direction == nil ? "" : " Write ? behind it if only some versions have it.")
+                + " Write ? behind it if only some versions have it."
         }
         session.report(
             "\(owner) has no member \(name.text).",
@@ -136,6 +137,7 @@ extension FrameCheck {
     }
 
     private func block(_ path: MemberPath, _ statements: [Statement], into node: TargetNode, in scope: Scope) {
+        guard isForThisVersion(path, reading: SourceReads(statements), from: node, in: scope) else { return }
         guard let slot = slot(path, from: node), let last = path.members.last else { return }
         guard let child = slot.node.child(slot.name, slot.type) else {
             reportNoMembers(last, slot.type, slot.node)

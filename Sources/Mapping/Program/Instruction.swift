@@ -38,7 +38,7 @@ struct Instruction {
         case next
         /// Register a becomes the count of values that wait.
         case collectBegin
-        /// Value a waits, if it is there.
+        /// Value a waits, if it is there; `flag`: of a list, its elements.
         case collect
         /// d (a) becomes the selection of what waits since register b.
         case collectEnd

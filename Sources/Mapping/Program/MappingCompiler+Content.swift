@@ -93,6 +93,7 @@ extension MappingCompiler {
         case .object(let object): try add(object, name, type)
         case .part(let part, let arguments):
             let first = try self.arguments(arguments)
+            skip(part, arguments: first, to: end)
             scope.calls.insert(part)
             emit(.call, name, Int32(part), first)
         case .conditional(let condition, let then, let otherwise):

@@ -73,6 +73,8 @@ package struct StatementArm: Sendable {
 package struct MemberPath: Sendable {
     /// The members, at least one.
     package var members: [Name]
+    /// Whether it is marked `?` in a line for one direction: a field that is not in every version of the target.
+    package var isOptionalByVersion = false
 
     /// Makes a path.
     package init(_ members: [Name]) {

@@ -101,7 +101,12 @@ package final class FormatDocumentTypes: DocumentTypes {
         case "mt": found = allFields()[name]?.descriptions(name) ?? []
         case "iso": found = try parts(in: newest(iso.documentTypes), system)[Self.unversioned(name)] ?? []
         case "canonical": found = try parts(in: canonical?.names ?? [], system)[name] ?? []
-        default: throw unknown(system, name, advice: "Components are mt:FIELD, iso:TYPE and canonical:PART.")
+        default:
+            throw unknown(
+                system,
+                name,
+                advice: "Components are mt:FIELD, mt:block1 and other blocks, iso:TYPE and canonical:PART."
+            )
         }
         guard !found.isEmpty else { throw unknown(system, name, advice: nil) }
         return found
@@ -140,6 +145,7 @@ package final class FormatDocumentTypes: DocumentTypes {
             guard let description = try? description(of: type) else { continue }
             let parts = ShapeParts(description.parts)
             MTFieldForms.collect(description.parts["block4"] ?? .any, parts, into: &made, depth: 0)
+            MTFieldForms.collectBlocks(description.root, parts, into: &made)
         }
         fields.withLock { $0 = made }
         return made

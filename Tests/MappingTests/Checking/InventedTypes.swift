@@ -145,6 +145,26 @@ struct InventedTypes: DocumentTypes {
                 ])
             ),
             DocumentMember("carried", object(DocumentMember("old", .object([], isOpen: true)))),
+            DocumentMember(
+                "variant",
+                .choice([
+                    object(
+                        DocumentMember("option", code("F"), isRequired: true),
+                        DocumentMember(
+                            "lines",
+                            .list(
+                                object(DocumentMember("number", text(4)), DocumentMember("details", text(10))),
+                                min: 1,
+                                max: nil
+                            )
+                        )
+                    ),
+                    object(
+                        DocumentMember("option", code("K"), isRequired: true),
+                        DocumentMember("lines", .list(text(35, in: "x"), min: 1, max: nil))
+                    ),
+                ])
+            ),
         ]
         if isNew { members.append(DocumentMember("purpose", text(35))) }
         return DocumentDescription(

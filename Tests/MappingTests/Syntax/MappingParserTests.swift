@@ -107,7 +107,7 @@ import Testing
         #expect(file.examples.map(\.inputs.count) == [2, 1, 1])
         #expect(file.codes.first?.rows.map(\.isTwoWay) == [true, true, false])
         #expect(file.remarks.compactMap(\.text).count == 4)
-        #expect(file.body.count == 34)
+        #expect(file.body.count == 36)
     }
 
     @Test func `two-way lines`() throws {
