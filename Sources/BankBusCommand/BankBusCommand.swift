@@ -15,9 +15,10 @@ struct BankBusCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, DemoCommand.self, BrokerCommand.self, PublishCommand.self, DeadLettersCommand.self,
-            ReplayCommand.self, BalanceCommand.self, StatusCommand.self, ConfigCommand.self, DecodeCommand.self,
-            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, SchemaCommand.self, IdentifyCommand.self,
-            LedgerCommand.self,
+            ReplayCommand.self, BalanceCommand.self, StatusCommand.self, ConfigCommand.self, RoutesCommand.self,
+            DecodeCommand.self,
+            EncodeCommand.self, ValidateCommand.self, FormatsCommand.self, SchemaCommand.self, MapCommand.self,
+            ConvertCommand.self, IdentifyCommand.self, LedgerCommand.self,
         ]
     )
 }

@@ -5,8 +5,6 @@ import Testing
 
 /// By what key messages are told apart, and which differences make a conflict.
 @Suite struct MessageIdentityTests {
-    private let mapping = MT103ToCreditTransfer()
-
     private func decode(_ bytes: [UInt8]) throws -> DocumentValue {
         try MessageSample.codec.decode(bytes)
     }
@@ -20,26 +18,26 @@ import Testing
     }
 
     private func fingerprint(_ bytes: [UInt8]) throws -> [UInt8] {
-        mapping.fingerprintDocument(of: try decode(bytes)).canonicalJSONBytes()
+        BusinessIdentity.fingerprintDocument(of: try decode(bytes)).canonicalJSONBytes()
     }
 
     @Test func `the key of an MT103 is sender, type, flag, reference and value date`() throws {
         let header = MessageSample.input + "{3:{119:STP}}"
         let short = MessageSample.mt103(MessageSample.shortFields, header: header)
-        let key = mapping.businessKey(of: try decode(short))
+        let key = BusinessIdentity.key(of: try decode(short))
         #expect(key == "DEMOGB2LAXXX|103|STP|REF-0002|260302")
         let output = MessageSample.mt103(MessageSample.fields, header: MessageSample.output)
-        #expect(mapping.businessKey(of: try decode(output)) == "DEMOGB2LAXXX|103||REF-0001|260302")
+        #expect(BusinessIdentity.key(of: try decode(output)) == "DEMOGB2LAXXX|103||REF-0001|260302")
     }
 
     @Test func `without one of its parts there is no key`() throws {
         let document = try decode(MessageSample.mt103(MessageSample.fields))
         for tag in ["20", "32A"] {
-            #expect(mapping.businessKey(of: replacing(tag, with: nil, in: document)) == nil)
+            #expect(BusinessIdentity.key(of: replacing(tag, with: nil, in: document)) == nil)
         }
         let forged = replacing("20", with: ["reference": "A|B"], in: document)
-        #expect(mapping.businessKey(of: forged) == nil)
-        #expect(mapping.businessKey(of: .null) == nil && mapping.businessKey(of: ["block2": "x"]) == nil)
+        #expect(BusinessIdentity.key(of: forged) == nil)
+        #expect(BusinessIdentity.key(of: .null) == nil && BusinessIdentity.key(of: ["block2": "x"]) == nil)
     }
 
     @Test func `a message that is sent or delivered again has the same fingerprint`() throws {
@@ -64,25 +62,14 @@ import Testing
         let first = try decode(MessageSample.mt103(MessageSample.fields))
         let changed = MessageSample.replacing("32A", with: ":32A:260302EUR1234,51")
         let second = try decode(MessageSample.mt103(changed))
-        #expect(mapping.businessKey(of: first) == mapping.businessKey(of: second))
-        #expect(mapping.fingerprintDocument(of: first) != mapping.fingerprintDocument(of: second))
+        #expect(BusinessIdentity.key(of: first) == BusinessIdentity.key(of: second))
+        #expect(BusinessIdentity.fingerprintDocument(of: first) != BusinessIdentity.fingerprintDocument(of: second))
     }
 
     @Test func `the key of an event is its id`() throws {
         let event = try DocumentValue(json: Array(MessageSample.event.utf8))
-        let mapping = PaymentEventToCreditTransfer()
-        #expect(mapping.businessKey(of: event) == "payment-booked|EV-1")
-        #expect(mapping.businessKey(of: [:]) == nil)
-        #expect(mapping.fingerprintDocument(of: event) == event)
-    }
-
-    @Test func `mappings are found by name`() throws {
-        #expect(Mappings.names == ["mt103-to-credit-transfer", "payment-event-to-credit-transfer"])
-        for name in Mappings.names {
-            let mapping = try Mappings.mapping(named: name)
-            #expect(mapping.name == name && mapping.targetType == "payment.credit-transfer.v1")
-        }
-        let fault = #expect(throws: Fault.self) { try Mappings.mapping(named: "nonsense") }
-        #expect(fault?.advice?.contains("mt103-to-credit-transfer") == true)
+        #expect(BusinessIdentity.key(of: event) == "payment-booked|EV-1")
+        #expect(BusinessIdentity.key(of: [:]) == nil)
+        #expect(BusinessIdentity.fingerprintDocument(of: event) == event)
     }
 }

@@ -6,7 +6,7 @@ import Formats
 enum MessageSample {
     /// The codec of SWIFT MT with the shipped tables.
     static var codec: any Codec {
-        get throws(Fault) { try Formats.codec(named: "mt", library: CheckoutLibrary()) }
+        get throws(Fault) { FormatCodec(try FormatKind.mt.format(FormatSettings(library: CheckoutLibrary()))) }
     }
 
     static let fields = [

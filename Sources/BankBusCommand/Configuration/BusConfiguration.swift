@@ -39,6 +39,8 @@ struct BusConfiguration: Sendable {
     /// How long a stop may take before what is in flight is given back to the broker.
     var stopTimeout: Duration
     var limits: Limits
+    /// A folder of mappings beside the shipped ones; nil for none.
+    var mappingFolder: String?
     var routes: [RouteDefinition]
     var workers: [Worker]
     var subscribers: [Subscriber]

@@ -87,7 +87,8 @@ struct ConfigurationReader {
             file: file,
             path: "",
             keys: [
-                "broker", "store", "retry", "books", "archive", "stop", "limits", "routes", "workers", "subscribers",
+                "broker", "store", "retry", "books", "archive", "stop", "limits", "mappings", "routes", "workers",
+                "subscribers",
             ]
         )
         let limits = try limits(root.optional("limits"))
@@ -210,10 +211,26 @@ struct ConfigurationReader {
     }
 
     private func receivers(_ root: YAMLMapping, into configuration: inout BusConfiguration) throws(Fault) {
-        let reader = ReceiverReader(limits: configuration.limits, path: path)
+        configuration.mappingFolder = try root.optional("mappings")?.mapping(keys: Self.mappingKeys)
+            .optional("folder").map(path)
+        let reader = ReceiverReader(
+            limits: configuration.limits,
+            mappings: try mappings(root.optional("mappings"), folder: configuration.mappingFolder),
+            path: path
+        )
         configuration.routes = try reader.routes(root.optional("routes"))
         configuration.workers = try reader.workers(root.optional("workers"))
         configuration.subscribers = try reader.subscribers(root.optional("subscribers"))
+    }
+
+    private static let mappingKeys = ["folder", "identifier-key"]
+
+    private func mappings(_ value: YAMLValue?, folder: String?) throws(Fault) -> RouteMappings {
+        let section = try value?.mapping(keys: Self.mappingKeys)
+        return try RouteMappings(
+            folder: folder,
+            key: try section?.optional("identifier-key").map { value throws(Fault) in try secrets.secret(value) }
+        )
     }
 
     /// A path as written, resolved against the folder of the configuration file.

@@ -1,28 +1,30 @@
 import Bus
 import Canonical
-import Formats
-import Mapping
 
 /// Reads the lists of a configuration: routes, workers and subscribers; names and queues occur once.
 struct ReceiverReader {
     let limits: Limits
+    let mappings: RouteMappings
     let path: (YAMLValue) throws(Fault) -> String
 
     func routes(_ value: YAMLValue?) throws(Fault) -> [RouteDefinition] {
         var names = UniqueNames(kind: "route")
         var routes: [RouteDefinition] = []
         for item in try value?.items() ?? [] {
-            let section = try item.mapping(keys: ["name", "bind", "format", "mapping", "identity"])
+            let section = try item.mapping(
+                keys: ["name", "bind", "format", "mapping", "identity", "target", "given", "losses"]
+            )
+            let name = try names.take(try section.required("name"))
+            let mapping = try mappings.mapping(section)
             routes.append(
                 RouteDefinition(
-                    name: try names.take(try section.required("name")),
+                    name: name,
                     bindings: try section.required("bind").texts(),
-                    codec: try known(try section.required("format")) { name throws(Fault) in
-                        try Formats.codec(named: name, library: SchemaFolder.find(), limits: limits)
-                    },
-                    mapping: try known(try section.required("mapping")) { name throws(Fault) in
-                        try Mappings.mapping(named: name)
-                    },
+                    codec: try section.required("format")
+                        .known { name throws(Fault) in
+                            try mappings.codec(named: name, for: mapping, limits: limits)
+                        },
+                    mapping: mapping,
                     identity: try identity(section.optional("identity")),
                     limits: limits
                 )
@@ -66,18 +68,6 @@ struct ReceiverReader {
         guard let value else { return .business }
         let rules = RouteDefinition.IdentityRule.allCases.map { ($0.rawValue, $0) }
         return try value.choice(Dictionary(uniqueKeysWithValues: rules))
-    }
-
-    private func known<Value>(
-        _ value: YAMLValue,
-        _ find: (String) throws(Fault) -> Value
-    ) throws(Fault) -> Value {
-        let name = try value.text()
-        do throws(Fault) {
-            return try find(name)
-        } catch {
-            throw value.fault("is not known: \(error.reason)", advice: error.advice)
-        }
     }
 }
 

@@ -40,6 +40,16 @@ struct YAMLValue {
         return texts
     }
 
+    /// A mapping of names to texts; with keys, no other names than these.
+    func texts(keys: [String]? = nil) throws(Fault) -> [String: String] {
+        guard case .mapping(let members) = node else { throw fault("must be a mapping.") }
+        let names = members.keys.compactMap(\.string)
+        let section = try mapping(keys: keys ?? names)
+        var texts: [String: String] = [:]
+        for name in names { texts[name] = try section.required(name).text() }
+        return texts
+    }
+
     /// A whole number within a range.
     func integer(in range: ClosedRange<Int>) throws(Fault) -> Int {
         guard let value = Int(try text()), range.contains(value) else {
@@ -63,6 +73,16 @@ struct YAMLValue {
             throw fault("must be one of \(YAMLMapping.listed(values.keys)).")
         }
         return value
+    }
+
+    /// What the text names, with this place in the fault where it names nothing.
+    func known<Value>(_ find: (String) throws(Fault) -> Value) throws(Fault) -> Value {
+        let name = try text()
+        do throws(Fault) {
+            return try find(name)
+        } catch {
+            throw fault("is not known: \(error.reason)", advice: error.advice)
+        }
     }
 
     /// A duration in milliseconds: `500ms`, `5s`, `10m`, `2h`, `7d`.

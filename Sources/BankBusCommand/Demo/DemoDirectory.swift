@@ -65,7 +65,7 @@ struct DemoDirectory: Sendable {
             workers:
               - name: ledger
                 queue: ledger
-                bind: payment.credit-transfer.v1
+                bind: payment.credit-transfer.v2
                 inbox: ledger.sqlite
 
             """

@@ -1,6 +1,6 @@
 import Canonical
 
-/// What the demo's ledger reads of a `payment.credit-transfer.v1`.
+/// What the demo's ledger reads of a `payment.credit-transfer.v2`.
 struct Transfer: Sendable {
     let reference: String
     let debtor: String
@@ -11,13 +11,17 @@ struct Transfer: Sendable {
 
     init(_ message: Message) throws(Fault) {
         let document = try DocumentValue(json: message.body)
-        reference = try Self.text(document, ["paymentId"])
-        debtor = try Self.text(document, ["debtor", "account", "iban"])
-        creditor = try Self.text(document, ["creditor", "account", "iban"])
-        currency = try Self.text(document, ["amount", "currency"])
-        let value = try Self.text(document, ["amount", "value"])
+        guard let transactions = document["transactions"]?.items, transactions.count == 1 else {
+            throw Self.fault(["transactions"], "does not hold exactly one transfer")
+        }
+        let transfer = transactions[0]
+        reference = try Self.text(transfer, ["instructionId"])
+        debtor = try Self.text(transfer, ["debtorAccount", "iban"])
+        creditor = try Self.text(transfer, ["creditorAccount", "iban"])
+        currency = try Self.text(transfer, ["settlementAmount", "currency"])
+        let value = try Self.text(transfer, ["settlementAmount", "value"])
         guard let units = Self.hundredths(value) else {
-            throw Self.fault(["amount", "value"], "is no amount with at most two decimals")
+            throw Self.fault(["settlementAmount", "value"], "is no amount with at most two decimals")
         }
         minorUnits = units
     }

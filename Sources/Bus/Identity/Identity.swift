@@ -40,6 +40,22 @@ package enum Identity {
         sha256(document.canonicalJSONBytes())
     }
 
+    /// The hash from which mappings derive identifiers: HMAC-SHA-256 (RFC 2104), cut to 128 bits.
+    ///
+    /// Whoever does not know the key cannot foretell them.
+    package static func keyedHash(key: [UInt8]) -> @Sendable (Span<UInt8>) -> Digest128 {
+        let key = SymmetricKey(data: key)
+        return { bytes in
+            let code = bytes.withUnsafeBytes { HMAC<SHA256>.authenticationCode(for: $0, using: key) }
+            return code.withUnsafeBytes { bytes in
+                Digest128(
+                    high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                    low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+                )
+            }
+        }
+    }
+
     /// SHA-256 of bytes.
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         Array(SHA256.hash(data: bytes))

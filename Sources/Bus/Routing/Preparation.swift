@@ -53,7 +53,7 @@ struct Preparation: Sendable {
                 received: received,
                 key: key,
                 fingerprint: fingerprint,
-                documents: mapped(document)
+                documents: mapped(document, MappingContext(identity: key.bytes, messageID: received.envelope.messageID))
             )
         } catch {
             return Prepared(received: received, fault: error)
@@ -75,9 +75,9 @@ struct Preparation: Sendable {
         }
     }
 
-    private func mapped(_ document: DocumentValue) -> Result<[MappedDocument], Fault> {
+    private func mapped(_ document: DocumentValue, _ context: MappingContext) -> Result<[MappedDocument], Fault> {
         do throws(Fault) {
-            return .success(try route.mapping.map(document))
+            return .success(try route.mapping.map(document, in: context))
         } catch {
             return .failure(error)
         }

@@ -2,11 +2,29 @@
 public protocol MessageMapping: Sendable {
     /// The name by which routes refer to it, such as `mt103-to-credit-transfer`.
     var name: String { get }
-    /// The canonical type of what it makes, such as `payment.credit-transfer.v1`.
+    /// The canonical type of what it makes, such as `payment.credit-transfer.v2`.
     var targetType: String { get }
 
     /// Maps one document to none (the message is filtered), one or many; throws a message fault with the path.
-    func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument]
+    ///
+    /// - Parameters:
+    ///   - source: the message as decoded.
+    ///   - context: what the route knows of the message beside its content; equal on every retry.
+    func map(_ source: DocumentValue, in context: MappingContext) throws(Fault) -> [MappedDocument]
+}
+
+/// What a route knows of a message beside its content, and supplies to its mapping; equal on every retry.
+public struct MappingContext: Sendable, Hashable {
+    /// What names the message: generated identifiers are derived from it.
+    public var identity: [UInt8]
+    /// The message id that its sender gave it; nil if it gave none.
+    public var messageID: String?
+
+    /// Makes a context.
+    public init(identity: [UInt8], messageID: String? = nil) {
+        self.identity = identity
+        self.messageID = messageID
+    }
 }
 
 /// One result of a mapping.

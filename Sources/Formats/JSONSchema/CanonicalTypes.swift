@@ -8,6 +8,8 @@ package import Canonical
 package struct CanonicalTypes: Sendable {
     /// The folder of the types below `schemas/`.
     package static let folder = "canonical"
+    /// The folder of the events in JSON that other systems send.
+    package static let eventFolder = "events"
     private static let suffix = ".schema.json"
     private static let partsPrefix = "parts."
 
@@ -18,10 +20,10 @@ package struct CanonicalTypes: Sendable {
     /// Reads the schemas of a library.
     ///
     /// - Throws: what the library throws, and `configuration.invalid` for a file that is no JSON.
-    package init(_ library: any DefinitionLibrary) throws(Fault) {
+    package init(_ library: any DefinitionLibrary, folder: String = folder) throws(Fault) {
         var files: [DefinitionFile] = []
-        for name in try library.files(in: Self.folder) where name.hasSuffix(Self.suffix) {
-            files.append(try library.file("\(Self.folder)/\(name)"))
+        for name in try library.files(in: folder) where name.hasSuffix(Self.suffix) {
+            files.append(try library.file("\(folder)/\(name)"))
         }
         try self.init(files)
     }

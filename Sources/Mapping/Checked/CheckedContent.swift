@@ -49,8 +49,9 @@ package struct CheckedMember: Sendable {
 package indirect enum CheckedContent: Sendable {
     /// A text, number, boolean or null that fits the shape: it is checked again when it is written.
     case value(CheckedExpression, shape: DocumentShape)
-    /// A value of the input with all that it contains, as it is.
-    case copy(CheckedExpression)
+    /// A value of the input with all that it contains, as it is; without the layout for which the type that is named
+    /// has no place.
+    case copy(CheckedExpression, into: ValueType? = nil)
     /// An object.
     case object(CheckedObject)
     /// One element for each element of a list.

@@ -90,6 +90,8 @@ package indirect enum CheckedLookupPolicy: Sendable {
     case `default`(CheckedExpression)
     /// The code as it is.
     case keep
+    /// Nothing: the look-up is absent.
+    case absent
 }
 
 /// How a text is made to fit.

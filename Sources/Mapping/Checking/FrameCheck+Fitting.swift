@@ -12,7 +12,7 @@ extension FrameCheck {
         let rest = unanswered(misfits, target)
         report(rest, of: value, target)
         guard rest.isEmpty else { return .refused(at: value.position) }
-        var content = Content(checked: .copy(value.expression), absence: value.absence, source: value.path)
+        var content = Content(checked: copy(value, into: target), absence: value.absence, source: value.path)
         content.constant = value.constant
         if value.forms.contains(where: { $0.shape.isObject || $0.shape == .any && target.type.isStructured }) {
             return content
@@ -23,6 +23,12 @@ extension FrameCheck {
         }
         content.checked = fitted(value.expression, value.type, misfits, into: target, in: scope)
         return content
+    }
+
+    /// The value as it is, without layout for which the target has no place.
+    func copy(_ value: TypedValue, into target: Target) -> CheckedContent {
+        let omits = ShapeFit.omits(value.type, into: target.type, session.patterns)
+        return .copy(value.expression, into: omits ? target.type : nil)
     }
 
     // MARK: - Policies

@@ -4,7 +4,10 @@ import Canonical
 extension FrameCheck {
     func list(_ value: TypedValue, _ misfits: [Misfit], into target: Target, in scope: Scope) -> CheckedContent {
         let (elements, max) = elements(of: target.type)
-        var content = CheckedContent.copy(value.expression)
+        // A list that is too long is cut or refused after it was written.
+        var unbounded = target
+        unbounded.type = ValueType(.list(elements.shape, min: 0, max: nil), parts: elements.parts)
+        var content = copy(value, into: unbounded)
         let ofElements = misfits.filter { if case .tooMany = $0.kind { false } else { $0.path.isEmpty } }
         if !ofElements.isEmpty, let (variable, element) = elementVariable(nil, of: value, at: value.position) {
             var inner = target.oneOfSeveral

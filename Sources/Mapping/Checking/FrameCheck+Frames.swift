@@ -71,20 +71,42 @@ extension FrameCheck {
 
     private func object(_ node: TargetNode, _ target: ResolvedType, _ owner: Name) -> CheckedObject {
         var object = assembly(owner, target.label).object(node, at: [], isCertain: true)
-        // The type's own name is written without a line for it.
-        for member in target.type.resolved.members where member.role == .typeName && node.items(of: member.name).isEmpty
-        {
-            let name = CheckedExpression(.constant(.text(target.label)), type: ValueType(.text), at: owner.position)
-            let first = CheckedMember(
+        addTypeNames(to: &object, members: target.type.resolved.members, target.label, owner, path: "")
+        return object
+    }
+
+    /// The type's own name is written without a line for it, be it a member or within one.
+    private func addTypeNames(
+        to object: inout CheckedObject,
+        members: [DocumentMember],
+        _ label: String,
+        _ owner: Name,
+        path: String
+    ) {
+        for member in members {
+            let path = "\(path)/\(member.name)"
+            let known = object.members.firstIndex { $0.name == member.name }
+            var content: CheckedContent?
+            if member.role == .typeName, known == nil {
+                let text = member.shape.onlyCode ?? label
+                let name = CheckedExpression(.constant(.text(text)), type: ValueType(.text), at: owner.position)
+                content = .value(name, shape: member.shape)
+            } else if case .object(let inner, _) = member.shape, inner.contains(where: { $0.role == .typeName }) {
+                var nested = CheckedObject(steps: [], members: [])
+                if let known, case .object(let given) = object.members[known].content { nested = given }
+                addTypeNames(to: &nested, members: inner, label, owner, path: path)
+                content = .object(nested)
+            }
+            guard let content else { continue }
+            let made = CheckedMember(
                 name: member.name,
                 guardVariable: nil,
-                content: .value(name, shape: member.shape),
-                path: "/\(member.name)",
+                content: content,
+                path: path,
                 position: owner.position
             )
-            object.members.insert(first, at: 0)
+            if let known { object.members[known] = made } else { object.members.insert(made, at: 0) }
         }
-        return object
     }
 
     // MARK: - Parts
@@ -128,5 +150,13 @@ extension FrameCheck {
             content = .conditional(condition, then: member.content, otherwise: content)
         }
         return content ?? .list([])
+    }
+}
+
+extension DocumentShape {
+    /// The text, if there is only one that it can be.
+    fileprivate var onlyCode: String? {
+        guard case .text(let text) = self, text.codes?.count == 1 else { return nil }
+        return text.codes?.first
     }
 }

@@ -39,12 +39,13 @@ extension FrameCheck {
             session.report(
                 "\(subject.path ?? "The value") \(what), and the line does not say what then happens.",
                 at: name,
-                "Write `or fault`, `or default \"…\"` or `or keep` behind \(name.text)."
+                "Write `or fault`, `or default \"…\"`, `or keep` or `or absent` behind \(name.text)."
             )
         case .unstated, .fault: break
         case .keep:
             checked = .keep
             results += missing
+        case .absent: checked = .absent
         case .default(let expression):
             let value = infer(expression, in: scope)
             value.use()
@@ -65,6 +66,8 @@ extension FrameCheck {
             )
             session.expect(problem, isMet: !isCovered)
         }
+        var absence = subject.absence
+        if case .absent = checked { absence = .unknown }
         var unique: [String] = []
         for result in results where !unique.contains(result) { unique.append(result) }
         var shape = TextShape(.code, codes: unique)
@@ -72,7 +75,7 @@ extension FrameCheck {
         return TypedValue(
             .lookup(subject.expression, codes: whole.number(of: table, isBackward: isBackward), checked),
             ValueType(.text(shape)),
-            absence: subject.absence,
+            absence: absence,
             at: position
         )
     }

@@ -213,7 +213,7 @@ extension ValueType {
 
 extension TypeName {
     /// The type as a file writes it.
-    var text: String {
+    package var text: String {
         switch self {
         case .document(let name): name.text
         case .versions(let first, let last): "\(first.text)..\(last)"

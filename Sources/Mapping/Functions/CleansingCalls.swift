@@ -8,6 +8,10 @@ enum CleansingCalls {
     /// What a function gives.
     private enum Result {
         case text
+        /// A text, absent instead of empty.
+        case textIfAny
+        /// A date or time in the form that the third argument names.
+        case written
         case shortened
         case boolean
         case integer
@@ -17,7 +21,8 @@ enum CleansingCalls {
 
         var kind: ResultKind {
             switch self {
-            case .text, .shortened, .decimal, .meaning: .text
+            case .text, .written, .shortened, .decimal, .meaning: .text
+            case .textIfAny: .textIfAny
             case .boolean: .boolean
             case .integer: .number
             case .lines: .lines
@@ -28,6 +33,7 @@ enum CleansingCalls {
     /// How what is in the output is read.
     fileprivate enum ResultKind {
         case text
+        case textIfAny
         case boolean
         case number
         case lines
@@ -38,8 +44,9 @@ enum CleansingCalls {
         "trim": (1, .shortened), "fold": (1, .shortened), "tidy": (1, .shortened), "narrow": (1, .text),
         "widenKatakana": (1, .text), "fits": (2, .boolean), "replace": (3, .text), "transliterate": (2, .text),
         "amountFromComma": (1, .decimal), "amountToComma": (1, .text), "fromMinorUnits": (2, .decimal),
-        "toMinorUnits": (2, .text), "minorUnits": (1, .integer), "fitsCurrency": (2, .boolean), "date": (3, .text),
-        "dateNear": (2, .meaning(.date)), "time": (3, .text), "isoOffset": (1, .text), "compactOffset": (1, .text),
+        "toMinorUnits": (2, .text), "minorUnits": (1, .integer), "fitsCurrency": (2, .boolean), "date": (3, .written),
+        "dateNear": (2, .meaning(.date)), "time": (3, .written), "timeOffset": (1, .textIfAny),
+        "isoOffset": (1, .text), "compactOffset": (1, .text),
         "dateTime": (2, .meaning(.dateTime)), "dateTimePiece": (2, .text), "isIdentifier": (2, .boolean),
         "identifier": (2, .text), "fixedWidth": (2, .text), "splitLines": (3, .lines), "joinLines": (1, .text),
         "addressLines": (0, .lines), "writeNumberedLines": (1, .lines), "statementPurpose": (1, .text),
@@ -88,11 +95,14 @@ enum CleansingCalls {
 
     private static func type(of result: Result) -> @Sendable ([ValueType?], [Literal?]) -> ValueType {
         switch result {
-        case .text:
+        case .text, .textIfAny: return MappingFunction.result(.text, mayBeAbsent: true)
+        case .written:
             return { _, literals in
-                // The one form of a date that is the form of documents.
-                let isDate = literals.count == 3 && literals[2] == .text(DateForm.documentForm)
-                return ValueType(.text(TextShape(isDate ? .date : .plain)), mayBeAbsent: true)
+                // The forms in which documents hold dates and times.
+                var meaning = TextShape.Meaning.plain
+                if literals.count >= 3, literals[2] == .text(DateForm.iso.rawValue) { meaning = .date }
+                if literals.count >= 3, literals[2] == .text(Times.Form.iso.rawValue) { meaning = .time }
+                return ValueType(.text(TextShape(meaning)), mayBeAbsent: true)
             }
         case .shortened: return MappingFunction.shortened(mayBeAbsent: false)
         case .boolean: return MappingFunction.result(.boolean, mayBeAbsent: true)
@@ -151,16 +161,12 @@ extension FunctionCall {
     }
 }
 
-extension DateForm {
-    /// The name of the form in which documents hold dates.
-    static let documentForm = DateForm.iso.rawValue
-}
-
 extension FunctionCall {
     /// Gives what is in the output as what the function gives.
     fileprivate mutating func give(_ result: CleansingCalls.ResultKind) {
         switch result {
         case .text: giveOutput()
+        case .textIfAny: if !output.isEmpty { giveOutput() }
         case .boolean:
             let isTrue = output.span.isSame(as: "true".utf8.span)
             let isFalse = output.span.isSame(as: "false".utf8.span)

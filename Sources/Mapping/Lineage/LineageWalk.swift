@@ -76,7 +76,7 @@ struct LineageWalk {
     private mutating func walk(_ content: CheckedContent) {
         switch content {
         case .value(let expression, _): put(value(expression).used, isWhole: false)
-        case .copy(let expression): put(value(expression).used, isWhole: true)
+        case .copy(let expression, _): put(value(expression).used, isWhole: true)
         case .object(let object): walk(object)
         case .each(let variable, let list, let condition, let steps, let inner):
             let outer = conditions

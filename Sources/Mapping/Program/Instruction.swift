@@ -73,7 +73,7 @@ struct Instruction {
         case end
         /// Writes a under the name, checked by rule b; `flag`: a list's elements one by one.
         case write
-        /// Writes a with all that it contains under the name, checked by shape b; `flag` as in ``write``.
+        /// Writes a with all that it contains under the name, checked by shape b; `flag` as ``CopyFlag`` says.
         case copy
         /// Register a becomes the number of nodes written.
         case mark

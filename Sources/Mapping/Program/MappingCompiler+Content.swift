@@ -79,10 +79,13 @@ extension MappingCompiler {
             let operand = try value(expression)
             let rule = try shapes.rule(shape, type.parts ?? targetParts, names: &names)
             emit(.write, name, operand, rule, flag: isElement ? 1 : 0)
-        case .copy(let expression):
+        case .copy(let expression, let target):
             let operand = try value(expression)
-            let rule = try shapes.rule(expression.type.shape, expression.type.parts, names: &names)
-            emit(.copy, name, operand, rule, flag: isElement ? 1 : 0)
+            let type = target ?? expression.type
+            let rule = try shapes.rule(type.shape, type.parts, names: &names)
+            if target != nil { try shapes.noteLayout(expression.type, names: &names) }
+            let flag: UInt8 = (isElement ? CopyFlag.elements : 0) | (target != nil ? CopyFlag.omitsLayout : 0)
+            emit(.copy, name, operand, rule, flag: flag)
         case .object(let object): try add(object, name, type)
         case .part(let part, let arguments):
             let first = try self.arguments(arguments)
@@ -162,7 +165,7 @@ extension CheckedContent {
     /// Where it is said, as far as that is known.
     fileprivate var position: SourcePosition? {
         switch self {
-        case .value(let expression, _), .copy(let expression): expression.position
+        case .value(let expression, _), .copy(let expression, _): expression.position
         case .each(_, let list, _, _, _): list.position
         case .list(let contents): contents.first?.position
         case .conditional(let condition, _, _): condition.position

@@ -23,6 +23,7 @@ extension MappingCompiler {
             try put(standIn, into: d)
             emit(.report, 0, site(.defaulted, "The code is not in the table; a default stands.", at: position))
         case .keep: emit(.move, d, operand)
+        case .absent: break
         }
         place(end)
     }

@@ -80,9 +80,14 @@ extension MappingRun {
     mutating func copy(_ instruction: Instruction) throws(Fault) {
         let index = value(instruction.a)
         guard call.store.cells[index].kind != .absent else { return }
-        if let misfit = misfit(index, instruction.b) { throw misfitFault(misfit, name(instruction)) }
+        var omission = LayoutOmission(isAllowed: instruction.flag & CopyFlag.omitsLayout != 0)
+        if let misfit = misfit(index, instruction.b, depth: 0, &omission) {
+            throw misfitFault(misfit, name(instruction))
+        }
+        if !omission.cells.isEmpty { omitted = Set(omission.cells) }
+        defer { if !omitted.isEmpty { omitted = [] } }
         let isList = call.store.cells[index].kind == .list || call.store.cells[index].kind == .selection
-        guard instruction.flag == 1, isList else { return try append(index, name(instruction)) }
+        guard instruction.flag & CopyFlag.elements != 0, isList else { return try append(index, name(instruction)) }
         var elements = call.elements(FunctionCall.Value(index: Int32(truncatingIfNeeded: index)))
         while let element = call.next(&elements) { try append(Int(element.index), .none) }
     }
@@ -111,30 +116,65 @@ extension MappingRun {
 
     /// The nodes of a container in their order, without recursion.
     private mutating func appendTree(_ root: Int, _ name: DocumentName) {
+        guard omitted.isEmpty else { return appendTreeWithoutOmitted(root, name) }
         let end = Int(call.store.cells[root].extent)
         let offset = target.count &- root
         target.beginTree()
         for index in root..<end {
-            let cell = call.store.cells[index]
-            var node = DocumentNode(
-                kind: cell.nodeKind,
-                hasOwnName: false,
-                nameLength: 0,
-                nameStart: 0,
-                start: cell.start,
-                extent: cell.extent
-            )
-            if index == root {
-                (node.nameStart, node.nameLength) = (name.start, name.length)
-            } else if cell.name >= 0 {
-                let name = program.targetNames.names[Int(cell.name)]
-                (node.nameStart, node.nameLength) = (name.start, name.length)
-            } else {
-                appendOwnName(of: index, to: &node)
-            }
-            if node.isContainer { node.extent = UInt32(truncatingIfNeeded: Int(cell.extent) &+ offset) }
+            var node = node(index, under: index == root ? name : nil)
+            if node.isContainer { node.extent = UInt32(truncatingIfNeeded: Int(node.extent) &+ offset) }
             target.append(node)
         }
+    }
+
+    /// The same without the values that are left out, after which the others stand at other places.
+    private mutating func appendTreeWithoutOmitted(_ root: Int, _ name: DocumentName) {
+        let end = Int(call.store.cells[root].extent)
+        var ends: [Int] = []
+        var index = root
+        while index < end {
+            while ends.last == index {
+                target.end()
+                ends.removeLast()
+            }
+            let cell = call.store.cells[index]
+            if omitted.contains(index) {
+                index = cell.end(at: index)
+                continue
+            }
+            let node = node(index, under: index == root ? name : nil)
+            if node.isContainer {
+                target.begin(node)
+                ends.append(Int(cell.extent))
+            } else {
+                target.beginTree()
+                target.append(node)
+            }
+            index &+= 1
+        }
+        for _ in ends { target.end() }
+    }
+
+    /// The node that a cell becomes, with the place of its end among the cells.
+    private mutating func node(_ index: Int, under name: DocumentName?) -> DocumentNode {
+        let cell = call.store.cells[index]
+        var node = DocumentNode(
+            kind: cell.nodeKind,
+            hasOwnName: false,
+            nameLength: 0,
+            nameStart: 0,
+            start: cell.start,
+            extent: cell.extent
+        )
+        if let name {
+            (node.nameStart, node.nameLength) = (name.start, name.length)
+        } else if cell.name >= 0 {
+            let name = program.targetNames.names[Int(cell.name)]
+            (node.nameStart, node.nameLength) = (name.start, name.length)
+        } else {
+            appendOwnName(of: index, to: &node)
+        }
+        return node
     }
 
     /// A name that the program does not know, from where the value came.

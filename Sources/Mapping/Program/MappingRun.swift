@@ -41,6 +41,8 @@ package struct MappingRun: ~Copyable {
     var targets: [Document] = []
     var filtered: String?
     var turnsLeft = 0
+    /// The layout that is left out of the value that is being copied.
+    var omitted: Set<Int> = []
     private var sharedNumbers = SharedNameNumbers()
 
     init(_ program: MappingProgram) {

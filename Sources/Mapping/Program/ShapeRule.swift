@@ -61,6 +61,8 @@ struct ShapeRules: Sendable {
     var lists: [ListRule] = []
     /// The objects.
     var objects: [ObjectRule] = []
+    /// The names of layout of the inputs that is left out where a value is copied to a place that does not have it.
+    var layoutNames: Set<Int16> = []
 
     /// The rule that admits everything.
     static let any: Int32 = 0

@@ -57,6 +57,27 @@ struct ShapeRuleCompiler {
         return number
     }
 
+    /// Notes the names of the layout that values of a type can have.
+    mutating func noteLayout(_ type: ValueType, names: inout NameInterner) throws(Fault) {
+        var seen: Set<String> = []
+        // Shapes that are still to be looked at: the depth of a description costs no stack.
+        var waiting = [type.shape]
+        while let shape = waiting.popLast() {
+            switch shape {
+            case .object(let members, _):
+                for member in members {
+                    if member.role == .layout { rules.layoutNames.insert(try names.number(of: member.name)) }
+                    waiting.append(member.shape)
+                }
+            case .list(let item, _, _), .map(let item): waiting.append(item)
+            case .choice(let shapes): waiting += shapes
+            case .part(let name):
+                if seen.insert(name).inserted, let part = type.parts[name] { waiting.append(part) }
+            case .text, .number, .boolean, .null, .any: break
+            }
+        }
+    }
+
     private mutating func reserve() -> Int32 {
         rules.rules.append(ShapeRule())
         return Int32(rules.rules.count - 1)

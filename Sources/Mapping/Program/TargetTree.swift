@@ -38,7 +38,18 @@ struct TargetTree: ~Copyable {
     /// Opens an object or a list.
     @inline(__always)
     mutating func begin(_ kind: DocumentNode.Kind, _ name: DocumentName) {
-        var node = DocumentNode(kind: kind, hasOwnName: false, nameLength: name.length, nameStart: name.start)
+        open(DocumentNode(kind: kind, hasOwnName: false, nameLength: name.length, nameStart: name.start))
+    }
+
+    /// Opens the container that a node describes, with a name of its own or not.
+    mutating func begin(_ node: DocumentNode) {
+        if node.hasOwnName { bytes &+= Int(node.nameLength) }
+        open(node)
+    }
+
+    @inline(__always)
+    private mutating func open(_ container: DocumentNode) {
+        var node = container
         node.hold(outer: innermost, count: innerCount &+ 1)
         innermost = nodes.count
         nodes.append(node)

@@ -151,6 +151,8 @@ package enum LookupPolicy: Sendable {
     case `default`(Expression)
     /// `or keep`.
     case keep
+    /// `or absent`.
+    case absent
 }
 
 /// What happens to a value that does not fit its target.

@@ -37,10 +37,10 @@ extension MappingParser {
     private mutating func lookupPolicy() throws(SyntaxStop) -> LookupPolicy {
         guard current.word == "or" else { return .unstated }
         switch token(after: 1).word {
-        case "fault", "keep":
+        case "fault", "keep", "absent":
             advance()
             defer { advance() }
-            return current.word == "fault" ? .fault : .keep
+            return current.word == "fault" ? .fault : current.word == "keep" ? .keep : .absent
         case "default":
             advance()
             advance()

@@ -112,12 +112,13 @@ extension MappingParser {
     private mutating func component(of system: Name) throws(SyntaxStop) -> TypeName {
         advance()
         advance()
-        let name = Name(current.spelling, at: current.position)
+        let position = current.position
         switch current.kind {
-        case .word, .number: advance()
+        case .word(let name), .number(let name):
+            advance()
+            return .component(system: system, name: Name(name, at: position))
         default: throw unexpected("The name of a type is expected after \(system.text):")
         }
-        return .component(system: system, name: name)
     }
 
     /// `pacs.008.001.08`, and `pacs.008.001.08..13`.

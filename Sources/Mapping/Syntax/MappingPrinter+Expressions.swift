@@ -118,6 +118,7 @@ extension MappingPrinter {
             case .unstated: return lookup
             case .fault: return lookup + " or fault"
             case .keep: return lookup + " or keep"
+            case .absent: return lookup + " or absent"
             case .default(let value): return lookup + " or default " + expression(value, level: .postfix, indent)
             }
         case .fitted(let base, let policy):

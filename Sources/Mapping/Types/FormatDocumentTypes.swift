@@ -13,7 +13,9 @@ package protocol CanonicalDescriptions: Sendable {
     func description(ofType type: String) throws(Fault) -> DocumentDescription
 }
 
-/// The document types that mappings can name: those of FIN, of ISO 20022, and the canonical ones.
+extension CanonicalTypes: CanonicalDescriptions {}
+
+/// The document types that mappings can name: those of FIN, of ISO 20022, the canonical ones, and events in JSON.
 ///
 /// Descriptions are made when they are first asked for, and kept.
 package final class FormatDocumentTypes: DocumentTypes {
@@ -22,6 +24,7 @@ package final class FormatDocumentTypes: DocumentTypes {
     private let canonical: (any CanonicalDescriptions)?
     private let isoNames: Set<String>
     private let canonicalNames: Set<String>
+    private let events: (any CanonicalDescriptions)?
     private let kept = Mutex<[String: DocumentDescription]>([:])
     private let fields = Mutex<[String: MTFieldForms]?>(nil)
 
@@ -33,15 +36,32 @@ package final class FormatDocumentTypes: DocumentTypes {
     /// - Parameters:
     ///   - library: the definitions that come with the bus.
     ///   - canonical: the canonical types; nil where mappings have none.
+    ///   - events: the types of events in JSON; nil where mappings have none.
     /// - Throws: what reading the definitions throws.
-    package init(library: any DefinitionLibrary, canonical: (any CanonicalDescriptions)? = nil) throws(Fault) {
+    package init(
+        library: any DefinitionLibrary,
+        canonical: (any CanonicalDescriptions)? = nil,
+        events: (any CanonicalDescriptions)? = nil
+    ) throws(Fault) {
         fin = try FormatKind.mt.format(FormatSettings(library: library))
         iso = try FormatKind.iso20022.format(FormatSettings(library: library))
         self.canonical = canonical
+        self.events = events
         let messages = iso.documentTypes
         isoNames = Set(messages)
         canonicalNames = Set(canonical?.names ?? [])
-        names = fin.documentTypes + messages + (canonical?.names ?? [])
+        names = fin.documentTypes + messages + (canonical?.names ?? []) + (events?.names ?? [])
+    }
+
+    /// The types of a library with everything that it defines.
+    ///
+    /// - Throws: what reading the definitions throws.
+    package convenience init(all library: any DefinitionLibrary) throws(Fault) {
+        try self.init(
+            library: library,
+            canonical: try CanonicalTypes(library),
+            events: try CanonicalTypes(library, folder: CanonicalTypes.eventFolder)
+        )
     }
 
     package func description(of type: String) throws(Fault) -> DocumentDescription {
@@ -55,12 +75,14 @@ package final class FormatDocumentTypes: DocumentTypes {
         if type.hasPrefix("mt.") || type.hasPrefix("mt:") { return "mt" }
         if type.hasPrefix("iso:") { return "iso20022" }
         if type.hasPrefix("canonical:") || canonicalNames.contains(type) { return "canonical" }
-        return isoNames.contains(type) ? "iso20022" : nil
+        if isoNames.contains(type) { return "iso20022" }
+        return events?.names.contains(type) ?? false ? "json" : nil
     }
 
     private func make(_ type: String) throws(Fault) -> DocumentDescription {
         if type.hasPrefix("mt.") { return try fin.description(ofType: type) }
         if let canonical, canonicalNames.contains(type) { return try canonical.description(ofType: type) }
+        if let events, events.names.contains(type) { return try events.description(ofType: type) }
         return try iso.description(ofType: type).asWholeMessage(header: header)
     }
 
@@ -163,6 +185,7 @@ extension DocumentDescription {
                     member.shape = first
                     member.isRequired = true
                 }
+                if member.name == "namespaces" { member.shape = Self.namespaces(of: name) }
                 if member.name == "AppHdr", member.shape == .any, let shape = header?.headerShape {
                     member.shape = shape
                 }
@@ -172,6 +195,18 @@ extension DocumentDescription {
         )
         for (name, shape) in header?.parts ?? [:] where whole.parts[name] == nil { whole.parts[name] = shape }
         return whole
+    }
+
+    /// The namespace of the message is its type; that of the header is how it is written.
+    private static func namespaces(of type: String) -> DocumentShape {
+        let namespace = TextShape(.code, codes: ["\(NamespaceAlias.standardPrefix)\(type)"])
+        return .object(
+            [
+                DocumentMember("AppHdr", .text, "The namespace of the header.").with(.layout),
+                DocumentMember("Document", .text(namespace), "The namespace of the message.").with(.typeName),
+            ],
+            isOpen: false
+        )
     }
 
     private var headerShape: DocumentShape? { root.members.first { $0.name == "AppHdr" }?.shape }

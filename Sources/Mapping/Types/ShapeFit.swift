@@ -9,6 +9,7 @@ struct ShapeFit {
     private let texts: TextFit
     private var compared: Set<[String]> = []
     private var misfits: [Misfit] = []
+    private var omits = false
 
     /// Why values of a type may not fit another: empty if they do.
     ///
@@ -17,6 +18,13 @@ struct ShapeFit {
         var fit = ShapeFit(source.parts, target.parts, patterns)
         fit.compare(source.shape, target.shape, at: [])
         return fit.misfits
+    }
+
+    /// Whether values of a type can have members that are no content, for which another type has no place.
+    static func omits(_ source: ValueType, into target: ValueType, _ patterns: PatternLibrary) -> Bool {
+        var fit = ShapeFit(source.parts, target.parts, patterns)
+        fit.compare(source.shape, target.shape, at: [])
+        return fit.omits
     }
 
     private init(_ source: ShapeParts, _ target: ShapeParts, _ patterns: PatternLibrary) {
@@ -51,7 +59,10 @@ struct ShapeFit {
             var trial = self
             trial.misfits = []
             trial.compareResolved(from, target, at: path)
-            if trial.misfits.isEmpty { return }
+            if trial.misfits.isEmpty {
+                omits = trial.omits
+                return
+            }
             if best.map({ trial.misfits.rank < $0.rank }) ?? true { best = trial.misfits }
         }
         for misfit in best ?? [] { add(misfit.kind, misfit.path) }
@@ -92,8 +103,13 @@ struct ShapeFit {
         for member in members {
             if let other = others.first(where: { $0.name == member.name }) {
                 compare(member.shape, other.shape, at: path + [member.name])
-            } else if !isOpen, member.role != .irregular {
-                add(.member(member.name), path)
+            } else if !isOpen {
+                // How a message was written is not content, and no message that keeps its format has irregular members.
+                if member.role == .layout || member.role == .irregular {
+                    omits = true
+                } else {
+                    add(.member(member.name), path)
+                }
             }
         }
         for other in others where other.isRequired {

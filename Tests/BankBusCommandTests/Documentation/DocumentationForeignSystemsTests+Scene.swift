@@ -11,7 +11,8 @@ import Testing
 extension DocumentationForeignSystemsTests {
     /// A bus with one route and one foreign subscriber, and the programs of the page.
     struct Scene {
-        static let transfer = #"{"paymentId":"P-1","amount":{"currency":"EUR","value":"5.00"}}"#
+        static let transfer =
+            #"{"transactions":[{"instructionId":"P-1","settlementAmount":{"currency":"EUR","value":"5.00"}}]}"#
 
         let url: String
         private let folder: TemporaryFolder
@@ -34,7 +35,7 @@ extension DocumentationForeignSystemsTests {
                     mapping: mt103-to-credit-transfer
                 subscribers:
                   - queue: screening
-                    bind: payment.credit-transfer.v1
+                    bind: payment.credit-transfer.v2
 
                 """,
                 to: "bankbus.yaml"
@@ -73,7 +74,7 @@ extension DocumentationForeignSystemsTests {
         func publish(id: String, body: String) async throws {
             let publisher = try await Publisher("core", broker: Broker(url))
             try await publisher.start()
-            let envelope = Envelope(id: id, type: "payment.credit-transfer.v1", source: "core", time: .epoch)
+            let envelope = Envelope(id: id, type: "payment.credit-transfer.v2", source: "core", time: .epoch)
             try await publisher.publish(Message(envelope: envelope, body: Array(body.utf8)))
             await publisher.close()
         }

@@ -55,7 +55,7 @@ final class BusSite: Sendable {
             routes:
               - {name: mt103, bind: swift.mt103, format: mt, mapping: mt103-to-credit-transfer}
             workers:
-              - {name: ledger, queue: ledger, bind: payment.credit-transfer.v1, inbox: ledger.sqlite}
+              - {name: ledger, queue: ledger, bind: payment.credit-transfer.v2, inbox: ledger.sqlite}
             """
         try Data(text.utf8).write(to: URL(filePath: file))
         configuration = try ConfigurationReader.read(file)

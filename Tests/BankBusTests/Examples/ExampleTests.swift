@@ -36,7 +36,7 @@ struct ExampleTests {
     private func declareTopology(on url: String) async throws {
         let topology = BusTopology(
             routes: [],
-            subscribers: [BusTopology.Subscription(queue: "booking", bindings: ["payment.credit-transfer.v1"])],
+            subscribers: [BusTopology.Subscription(queue: "booking", bindings: ["payment.credit-transfer.v2"])],
             retry: .standard,
             isArchiving: false
         )

@@ -18,14 +18,19 @@ struct PaymentAnnouncer {
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         var envelope = Envelope(
             id: "core-banking/\(reference)",
-            type: "payment.credit-transfer.v1",
+            type: "payment.credit-transfer.v2",
             source: "core-banking",
             time: now
         )
         envelope.contentType = "application/json"
         let transfer: DocumentValue = [
-            "paymentId": .text(reference),
-            "amount": ["value": .text(amount), "currency": .text(currency)],
+            "group": ["messageId": .text(reference)],
+            "transactions": [
+                [
+                    "instructionId": .text(reference),
+                    "settlementAmount": ["value": .text(amount), "currency": .text(currency)],
+                ]
+            ],
         ]
         try await publisher.publish(Message(envelope: envelope, body: transfer.jsonBytes()))
     }

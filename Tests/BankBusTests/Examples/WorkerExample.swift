@@ -21,8 +21,8 @@ struct BookingWorker {
     func run(broker url: String, until stop: @escaping @Sendable () async -> Void = Worker.never) async throws {
         let inbox = try await Inbox(database)
         let worker = Worker("booking", queue: "booking", broker: try Broker(url), inbox: inbox) { message, database in
-            let transfer = try DocumentValue(json: message.body)
-            guard let payment = transfer["paymentId"]?.text, let amount = transfer["amount"],
+            let transfer = try DocumentValue(json: message.body)["transactions"]?.items?.first
+            guard let payment = transfer?["instructionId"]?.text, let amount = transfer?["settlementAmount"],
                 let currency = amount["currency"]?.text, let value = amount["value"]?.text
             else {
                 throw Fault(

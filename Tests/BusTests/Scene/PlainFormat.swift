@@ -23,7 +23,7 @@ struct PlainMapping: MessageMapping, IdentifiesMessages {
     let name = "plain-to-credit-transfer"
     let targetType = PlainMapping.type
 
-    func map(_ source: DocumentValue) throws(Fault) -> [MappedDocument] {
+    func map(_ source: DocumentValue, in context: MappingContext) throws(Fault) -> [MappedDocument] {
         let one = MappedDocument(subject: "account-1", payload: source)
         switch source["text"]?.text {
         case "nothing": return []

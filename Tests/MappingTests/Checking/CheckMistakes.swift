@@ -307,6 +307,13 @@ struct CheckMistake: Sendable, CustomTestStringConvertible {
             advises: "Leave out what stands behind `or`."
         ),
         CheckMistake(
+            "a look-up that always finds",
+            "bearer = o.bearer through «bearers or absent\n"
+                + "codes bearers version \"1\" { \"OUR\" => \"DEBT\"; \"SHA\" => \"SHAR\"; \"BEN\" => \"CRED\" }",
+            says: "Every code that o.bearer may be is in bearers",
+            advises: "Leave out what stands behind `or`."
+        ),
+        CheckMistake(
             "a constant behind else",
             "when = o.date else «\"2026-01-01\"",
             says: "A constant that stands in for what is absent has to be reported.",

@@ -92,7 +92,8 @@ struct InventedTypes: DocumentTypes {
                 ]),
                 "charge": object(
                     DocumentMember("code", text(4), isRequired: true),
-                    DocumentMember("amount", .part("money"), isRequired: true)
+                    DocumentMember("amount", .part("money"), isRequired: true),
+                    DocumentMember("after", .text).with(.layout)
                 ),
                 "place": object(
                     DocumentMember("town", text(35)),

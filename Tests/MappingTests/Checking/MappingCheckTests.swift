@@ -50,6 +50,9 @@ import Testing
         "sum = o.amount",
         "sum { value = round(o.amount.value, scale: 2); currency = o.amount.currency }",
         "charges = each c in o.charges => { amount = c.amount; code = c.code }",
+        // How a charge was written is layout, which does not count where it is copied.
+        "charges = o.charges",
+        "charges = [o.charges[1]]",
         "charges = each c in o.charges where c.code is \"X\" => { amount { value = c.amount.value; currency = c.amount.currency } }",
         "short = o.note | cut",
         "single = o.note | transliterate | cut",
@@ -59,6 +62,8 @@ import Testing
         "when = o.date default \"2026-01-01\"",
         "when = o.note | to-date",
         "bearer = o.bearer through b\ncodes b version \"1\" { \"OUR\" => \"DEBT\"; \"SHA\" => \"SHAR\"; \"BEN\" => \"CRED\" }",
+        "bearer = o.note through b or absent\ncodes b version \"1\" { \"OUR\" => \"DEBT\" }",
+        "short = o.note through b or absent else o.bearer\ncodes b version \"1\" { \"OUR\" => \"DEBT\" }",
         "bearer = match o.bearer { \"OUR\" => \"DEBT\"; \"SHA\" => \"SHAR\"; \"BEN\" => \"CRED\" }",
         "if o.bearer is \"OUR\" { reference = o.id } else { reference = \"X\" }",
         "match o.bearer { \"OUR\" => { reference = o.id }; \"SHA\", \"BEN\" => { reference = \"X\" } }",

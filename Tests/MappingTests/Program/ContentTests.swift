@@ -179,6 +179,55 @@ import Testing
         )
     }
 
+    @Test func `layout for which the target has no place is left out of what is copied`() throws {
+        let after = DocumentMember("after", .text).with(.layout)
+        let source = DocumentShape.object(
+            [
+                DocumentMember("k", .text), after,
+                DocumentMember(
+                    "i",
+                    .list(.object([DocumentMember("n", .text), after], isOpen: false), min: 0, max: nil)
+                ),
+            ],
+            isOpen: false
+        )
+        func target(_ members: DocumentMember...) -> DocumentShape { .object(members, isOpen: false) }
+        let inner = DocumentMember("i", .list(target(DocumentMember("n", .text)), min: 0, max: nil))
+        func copied(_ target: DocumentShape) -> CheckedMapping {
+            checked(put("c", .copy(.field("c", source), into: ValueType(target))), put("end", .boolean(true), .boolean))
+        }
+        let json = #"{"c": {"k": "1", "after": "A", "i": [{"after": "B", "n": "2"}, {"n": "3", "after": "C"}]}}"#
+        #expect(
+            try run(copied(target(DocumentMember("k", .text), inner)), json)
+                == #"{"c":{"k":"1","i":[{"n":"2"},{"n":"3"}]},"end":true}"#
+        )
+        // The one of a choice that has a place for it keeps it.
+        let choice = DocumentShape.choice([
+            target(DocumentMember("x", .text)), target(DocumentMember("k", .text), after, inner),
+        ])
+        #expect(
+            try run(copied(choice), json) == #"{"c":{"k":"1","after":"A","i":[{"n":"2"},{"n":"3"}]},"end":true}"#
+        )
+        // What is no layout is not left out.
+        #expect(faultCode(copied(target(inner)), json) == "mapping.source-invalid /c/k")
+    }
+
+    @Test func `of a list that is copied, each element loses its layout`() throws {
+        let element = DocumentShape.object(
+            [DocumentMember("k", .text), DocumentMember("after", .text).with(.layout)],
+            isOpen: false
+        )
+        let kept = DocumentShape.object([DocumentMember("k", .text)], isOpen: false)
+        let list = DocumentShape.list(kept, min: 0, max: nil)
+        let copy = CheckedContent.copy(.field("l", .list(element, min: 0, max: nil)), into: ValueType(list))
+        let json = #"{"l": [{"k": "1", "after": "A"}, {"after": "B", "k": "2"}, {"k": "3"}]}"#
+        #expect(try run(checked(put("l", copy)), json) == #"{"l":[{"k":"1"},{"k":"2"},{"k":"3"}]}"#)
+        #expect(try run(checked(put("l", .list([copy]))), json) == #"{"l":[{"k":"1"},{"k":"2"},{"k":"3"}]}"#)
+        #expect(
+            try run(checked(put("l", .bounded(copy, max: 1, isCut: true))), json) == #"{"l":[{"k":"1"}]}"#
+        )
+    }
+
     @Test func `code tables and decision tables`() throws {
         let codes = CheckedCodes(name: "codes", version: "1", codes: ["OUR": "DEBT", "SHA": "SHAR"])
         func lookedUp(_ policy: CheckedLookupPolicy) -> CheckedMapping {
@@ -191,6 +240,10 @@ import Testing
         #expect(try run(lookedUp(.fault), #"{"c": "OUR"}"#) == #"{"c":"DEBT","end":true}"#)
         #expect(try run(lookedUp(.fault), "{}") == #"{"end":true}"#)
         #expect(faultCode(lookedUp(.fault), #"{"c": "BEN"}"#) == "mapping.code-unknown /c")
+        #expect(try run(lookedUp(.absent), #"{"c": "OUR"}"#) == #"{"c":"DEBT","end":true}"#)
+        var findings = Findings()
+        #expect(try run(lookedUp(.absent), #"{"c": "BEN"}"#, findings: &findings) == #"{"end":true}"#)
+        #expect(findings.isEmpty)
         #expect(try run(lookedUp(.keep), #"{"c": "BEN"}"#) == #"{"c":"BEN","end":true}"#)
         #expect(try run(lookedUp(.default(.text("X"))), #"{"c": "BEN"}"#) == #"{"c":"X","end":true}"#)
 

@@ -98,6 +98,41 @@ import Testing
         #expect(try call("join-lines", .field("l", .any), nil, on: #"{"l": ["AA", "BB"]}"#) == #""AA BB""#)
     }
 
+    @Test func `a time has its offset, and gives it`() throws {
+        #expect(
+            try call("time", .text("0915"), .text("hhmm"), .text("hh:mm:ss"), .text("+0100")) == #""09:15:00+01:00""#
+        )
+        #expect(try call("time", .text("0915"), .text("hhmm"), .text("hh:mm:ss"), .field("o")) == #""09:15:00""#)
+        #expect(try call("time-offset", .text("09:15:00+01:00")) == #""+01:00""#)
+        var findings = Findings()
+        let offset = CheckedExpression.of(
+            .function(try #require(MappingFunctions.named("time-offset")), [.text("09:15:00")])
+        )
+        let time = CheckedExpression.of(
+            .function(
+                try #require(MappingFunctions.named("time")),
+                [.text("09:15:00+01:00"), .text("hh:mm:ss"), .text("hhmm")]
+            )
+        )
+        #expect(try run(checked(put("x", offset), put("t", time)), "{}", findings: &findings) == #"{"t":"0915"}"#)
+        #expect(findings.isEmpty)
+    }
+
+    @Test func `what is written in the form of documents is a date or a time`() throws {
+        func meaning(_ name: String, _ literals: String?...) throws -> TextShape.Meaning? {
+            let function = try #require(MappingFunctions.named(name))
+            let types = literals.map { _ in Optional(ValueType(.text)) }
+            let result = function.result(types, literals.map { $0.map { .text($0) } })
+            guard case .text(let text) = result.shape else { return nil }
+            return text.meaning
+        }
+        #expect(try meaning("date", nil, "YYMMDD", "YYYY-MM-DD") == .date)
+        #expect(try meaning("date", nil, "YYYY-MM-DD", "YYMMDD") == .plain)
+        #expect(try meaning("time", nil, "hhmm", "hh:mm:ss", nil) == .time)
+        #expect(try meaning("time", nil, "hh:mm:ss", "hhmm", nil) == .plain)
+        #expect(try meaning("replace", nil, "x", "hh:mm:ss") == .plain)
+    }
+
     @Test func `a value that is refused is absent and reported`() throws {
         let function = try #require(MappingFunctions.named("date"))
         let date = CheckedExpression.of(.function(function, [.text("261340"), .text("YYMMDD"), .text("YYYY-MM-DD")]))

@@ -231,7 +231,7 @@ struct RandomMappings {
                 )
             )
         case 4: return value(depth - 1).calculated(.joined, value(depth - 1))
-        case 5: return .of(.lookup(leaf(), codes: 0, random.next(2) == 0 ? .keep : .default(leaf())))
+        case 5: return .of(.lookup(leaf(), codes: 0, [.keep, .absent, .default(leaf())][random.next(3)]))
         case 6: return value(depth - 1).or(default: .of(.given(0)))
         case 7:
             let variable = newVariable()

@@ -74,6 +74,7 @@ import Testing
         ("if c then if d then a else b else e", "(if c (if d a b) e)"),
         ("if c then (a else b) else e", "(if c (a else b) e)"),
         ("a through codes or fault | cut", "((a through codes) fitted)"),
+        ("a through codes or absent else b", "((a through codes) else b)"),
         ("a through codes or b", "((a through codes) or b)"),
         ("a | cut(35) | cut", "(cut(a,35) fitted)"),
         ("f(a, word: b, c: 1)", "f(a,word:b,c:1)"),

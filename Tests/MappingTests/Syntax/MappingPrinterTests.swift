@@ -67,7 +67,8 @@ import Testing
     private static let forms = [
         "(%)", "% else %", "% default %", "% else fault \"F\" \"Why.\"", "% or %", "% and %", "not %", "(%) is (%)",
         "% is not absent", "% in [1, \"x\"]", "% & %", "% + %", "% - %", "% * %", "% | f", "% | f(%)", "% | cut",
-        "% through c or keep", "% through c or default b", "% where %", "each e in % where % => %", "each e in % => %",
+        "% through c or keep", "% through c or absent", "% through c or default b", "% where %",
+        "each e in % where % => %", "each e in % => %",
         "only %", "fold e in % up to 9 with t = % => %", "if % then % else %", "if % then %",
         "match % { \"A\" => %; else => % }", "{ p = %; q.r = % }", "[%, %]", "g(%, w: %)", "table t(%)",
     ]

@@ -1,7 +1,7 @@
 /// Namespaces that banks use for a message which ISO 20022 publishes under another one.
-enum NamespaceAlias {
+package enum NamespaceAlias {
     /// The namespace under which ISO publishes the message of that name.
-    static let standardPrefix = "urn:iso:std:iso:20022:tech:xsd:"
+    package static let standardPrefix = "urn:iso:std:iso:20022:tech:xsd:"
 
     /// What namespaces of banks and market infrastructures begin with; others are what they say.
     private static let prefixes = [
@@ -28,7 +28,7 @@ enum NamespaceAlias {
     }
 
     /// The name of the message that a namespace ends with, such as `pacs.008.001.08`; nil if there is none.
-    static func messageName(_ namespace: String) -> String? {
+    package static func messageName(_ namespace: String) -> String? {
         var rest = Substring(namespace)
         if rest.hasSuffix(".xsd") { rest = rest.dropLast(4) }
         if let index = rest.lastIndex(where: { $0 == ":" || $0 == "/" || $0 == "$" }) {

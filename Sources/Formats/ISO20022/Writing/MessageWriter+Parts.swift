@@ -44,10 +44,13 @@ extension MessageWriter {
         }
     }
 
+    /// The namespace of a header that does not say its own: what banks write today.
+    private static let usualHeader = "\(NamespaceAlias.standardPrefix)head.001.001.02"
+
     /// Writes a part; one that the document no longer has is left out.
     mutating func write(_ part: MessagePart, _ root: DocumentView, openCount: Int) throws(Fault) {
         guard let value = root[part.name] else { return }
-        let namespace = root["namespaces"]?[part.name]?.text
+        let namespace = root["namespaces"]?[part.name]?.text ?? (part == .header ? Self.usualHeader : nil)
         let facts = root["layout"]?[part.name]
         let name = facts?["name"]?.text ?? part.name
         guard let namespace, let definition = try catalogue.definition(ofNamespace: namespace),

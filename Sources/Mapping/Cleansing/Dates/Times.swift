@@ -12,6 +12,8 @@ package enum Times {
         case minutes = "hhmm"
 
         fileprivate var hasSeconds: Bool { self == .iso || self == .compact }
+        /// Whether it is one of ISO 8601, behind which an offset may stand.
+        fileprivate var hasColons: Bool { self == .iso || self == .isoMinutes }
     }
 
     /// The pieces of a date-time.
@@ -27,27 +29,68 @@ package enum Times {
     /// Writes a time of one form in another.
     ///
     /// Seconds that the target has no place for are dropped if they are not zero, decimals always; missing ones are `00`.
+    /// An offset behind a time of ISO 8601 stays in a form of ISO 8601; the other forms have no place for it, so that a
+    /// mapping takes it with ``offset(of:into:)``.
     ///
-    /// - Throws: `time` where it is none.
+    /// `offset` is written behind the time: `+0100`, `+01:00`, `Z` or nothing.
+    ///
+    /// - Throws: `time` where it is none, or has an offset of its own beside the one given; `argument` where one is given
+    ///   for a form that has no place for it.
     package static func convert(
         _ text: Span<UInt8>,
         from source: Form,
         to target: Form,
+        offset: Span<UInt8>,
         into output: inout [UInt8]
     ) throws(ValueRefusal) -> TextChange {
-        guard let time = ClockTime(text, source) else { throw ValueRefusal(.time) }
+        let end = source.hasColons ? offsetStart(text) : text.count
+        guard let time = ClockTime(text.extracting(0..<end), source) else { throw ValueRefusal(.time) }
+        let own = text.extracting(end..<text.count)
+        guard own.count == 0 || isOffset(own) && offset.count == 0 else { throw ValueRefusal(.time) }
+        guard offset.count == 0 || target.hasColons else { throw ValueRefusal(.argument, at: 3) }
         var change = TextChange.none
         let digits = source == .iso ? 6 : 4
         if !target.hasSeconds, time.second != 0 { change.note(.dropped, at: digits, count: 2) }
-        change.note(.dropped, at: time.fractionStart, count: text.count - time.fractionStart)
-        let separator: [UInt8] = target == .iso || target == .isoMinutes ? [UInt8(ascii: ":")] : []
+        change.note(.dropped, at: time.fractionStart, count: end - time.fractionStart)
+        write(time, target, into: &output)
+        guard target.hasColons else { return change }
+        output.append(bytes: own)
+        if isOffset(offset) {
+            output.append(bytes: offset)
+        } else if offset.count > 0 {
+            try isoOffset(offset, into: &output)
+        }
+        return change
+    }
+
+    private static func write(_ time: ClockTime, _ form: Form, into output: inout [UInt8]) {
+        let separator: [UInt8] = form.hasColons ? [UInt8(ascii: ":")] : []
         output.append(twoDigits: time.hour)
         output.append(contentsOf: separator)
         output.append(twoDigits: time.minute)
-        guard target.hasSeconds else { return change }
+        guard form.hasSeconds else { return }
         output.append(contentsOf: separator)
         output.append(twoDigits: time.second)
-        return change
+    }
+
+    /// Takes the offset of a time of ISO 8601, `09:30:00+01:00`; nothing where it has none.
+    ///
+    /// - Throws: `time` where it is none.
+    package static func offset(of text: Span<UInt8>, into output: inout [UInt8]) throws(ValueRefusal) {
+        let end = offsetStart(text)
+        let (time, offset) = (text.extracting(0..<end), text.extracting(end..<text.count))
+        guard ClockTime(time, .iso) != nil || ClockTime(time, .isoMinutes) != nil,
+            offset.count == 0 || isOffset(offset)
+        else { throw ValueRefusal(.time) }
+        output.append(bytes: offset)
+    }
+
+    /// Where the offset of a time begins; the length of the text where there is none.
+    private static func offsetStart(_ text: Span<UInt8>) -> Int {
+        if text.count > 0, text[text.count - 1] == UInt8(ascii: "Z") { return text.count - 1 }
+        guard text.count >= 6 else { return text.count }
+        let sign = text[text.count - 6]
+        return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? text.count - 6 : text.count
     }
 
     /// Writes an offset as ISO 8601 has it, `+01:00`; reads that, `+0100` of MT, and `Z`.
@@ -124,76 +167,4 @@ extension [UInt8] {
         append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
         append(UInt8(ascii: "0") + UInt8(number % 10))
     }
-}
-
-extension Times {
-    /// The functions for people.
-    package static let functions: [FunctionDescription] = [
-        FunctionDescription(
-            "time",
-            "Writes a time of one form in another.",
-            parameters: [
-                "text": "a time", "from": Form.allCases.map(\.rawValue).joined(separator: ", "), "to": "the same",
-            ],
-            examples: [
-                .init("0930", "hhmm", "hh:mm:ss", gives: "09:30:00"),
-                .init("09:30:15", "hh:mm:ss", "hhmm", gives: "0930", "2 dropped, from 6"),
-                .init("09:30:00.250", "hh:mm:ss", "hhmmss", gives: "093000", "4 dropped, from 8"),
-                .init("2400", "hhmm", "hh:mm:ss", refuses: .time),
-            ]
-        ) { arguments, output throws(ValueRefusal) in
-            let source = try arguments.option(1, Form.self)
-            let target = try arguments.option(2, Form.self)
-            return try convert(arguments.text(0).utf8.span, from: source, to: target, into: &output)
-        },
-        FunctionDescription(
-            "isoOffset",
-            "Writes an offset from UTC as ISO 8601 has it.",
-            parameters: ["text": "+hhmm, +hh:mm or Z"],
-            examples: [
-                .init("+0100", gives: "+01:00"), .init("Z", gives: "+00:00"), .init("+1500", refuses: .time),
-            ]
-        ) { arguments, output throws(ValueRefusal) in
-            try isoOffset(arguments.text(0).utf8.span, into: &output)
-            return .none
-        },
-        FunctionDescription(
-            "compactOffset",
-            "Writes an offset from UTC as 13C and 13D of MT have it.",
-            parameters: ["text": "+hh:mm, +hhmm or Z"],
-            examples: [.init("-05:30", gives: "-0530"), .init("Z", gives: "+0000")]
-        ) { arguments, output throws(ValueRefusal) in
-            try compactOffset(arguments.text(0).utf8.span, into: &output)
-            return .none
-        },
-        FunctionDescription(
-            "dateTime",
-            "Puts a date-time together of a date, a time and an offset, which may be empty.",
-            parameters: ["date": "YYYY-MM-DD", "time": "hh:mm:ss", "offset": "+hh:mm, Z or nothing"],
-            examples: [
-                .init("2026-01-31", "09:30:00", "+01:00", gives: "2026-01-31T09:30:00+01:00"),
-                .init("2026-01-31", "09:30:00", gives: "2026-01-31T09:30:00"),
-                .init("2026-02-30", "09:30:00", refuses: .date),
-            ]
-        ) { arguments, output throws(ValueRefusal) in
-            let (date, time, offset) = (arguments.text(0), arguments.text(1), arguments.text(2))
-            try dateTime(date: date.utf8.span, time: time.utf8.span, offset: offset.utf8.span, into: &output)
-            return .none
-        },
-        FunctionDescription(
-            "dateTimePiece",
-            "Takes the date, the time or the offset of a date-time.",
-            parameters: ["text": "a date-time of ISO 8601", "piece": "date, time or offset"],
-            examples: [
-                .init("2026-01-31T09:30:00.5+01:00", "date", gives: "2026-01-31"),
-                .init("2026-01-31T09:30:00.5+01:00", "time", gives: "09:30:00.5"),
-                .init("2026-01-31T09:30:00.5+01:00", "offset", gives: "+01:00"),
-                .init("2026-01-31T09:30:00", "offset", gives: ""),
-            ]
-        ) { arguments, output throws(ValueRefusal) in
-            let wanted = try arguments.option(1, Piece.self)
-            try piece(wanted, of: arguments.text(0).utf8.span, into: &output)
-            return .none
-        },
-    ]
 }

@@ -78,6 +78,9 @@ package struct FunctionDescription: Sendable {
 }
 
 extension FunctionDescription {
+    /// The name that mappings call it by.
+    package var mappingName: String { CleansingCalls.hyphenated(name) }
+
     /// The function for reading: its call, its sentence, its arguments and its examples, with line ends written `\n`.
     package var page: String {
         let call = "\(name)(\(parameters.map(\.name).joined(separator: ", ")))"
