@@ -43,7 +43,7 @@ struct YAMLValue {
     /// A mapping of names to texts; with keys, no other names than these.
     func texts(keys: [String]? = nil) throws(Fault) -> [String: String] {
         guard case .mapping(let members) = node else { throw fault("must be a mapping.") }
-        let names = members.keys.compactMap(\.string)
+        let names: [String] = members.keys.compactMap(\.string)
         let section = try mapping(keys: keys ?? names)
         var texts: [String: String] = [:]
         for name in names { texts[name] = try section.required(name).text() }

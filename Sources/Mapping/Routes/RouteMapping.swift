@@ -25,7 +25,7 @@ package final class RouteMapping: MessageMapping, IdentifiesMessages {
     private let library: MappingLibrary
     private let legs: [String: MappingLeg]
     private let settings: Settings
-    private let idle = Mutex<[String: [Conversion]]>([:])
+    private let idle = Mutex<[String: [ConversionSlot]]>([:])
     private let counted = Mutex(LossCounts())
 
     /// Compiles a mapping for all its source types.
@@ -75,18 +75,15 @@ package final class RouteMapping: MessageMapping, IdentifiesMessages {
     package func map(_ source: DocumentValue, in context: MappingContext) throws(Fault) -> [MappedDocument] {
         let document = Document(source)
         let type = try type(of: document)
-        let conversion = try conversion(for: type)
-        defer { idle.withLock { $0[type, default: []].append(conversion) } }
-        var findings = Findings()
+        let slot = try slot(for: type)
+        defer { idle.withLock { $0[type, default: []].append(slot) } }
         var givens = settings.givens
         if let id = context.messageID { givens["messageId"] = .text(id) }
-        let outcome = try conversion.convert(
+        let (outcome, lost) = try slot.convert(
             document,
             givens: givens,
-            identity: MessageIdentity(message: context.identity, hash: settings.hash),
-            into: &findings
+            identity: MessageIdentity(message: context.identity, hash: settings.hash)
         )
-        let lost = conversion.losses
         counted.withLock { $0.add(lost) }
         return outcome.targets.map { MappedDocument(subject: Subject.of($0, type: targetType), payload: $0.value) }
     }
@@ -106,10 +103,10 @@ package final class RouteMapping: MessageMapping, IdentifiesMessages {
     }
 
     /// One that no other thread uses.
-    private func conversion(for type: String) throws(Fault) -> Conversion {
+    private func slot(for type: String) throws(Fault) -> ConversionSlot {
         if let free = idle.withLock({ $0[type]?.popLast() }) { return free }
-        guard let leg = legs[type] else { return try Conversion(MappingWay(legs: []), in: library) }
-        return try Conversion(MappingWay(legs: [leg]), in: library, policy: settings.losses)
+        let way = MappingWay(legs: legs[type].map { [$0] } ?? [])
+        return ConversionSlot(try Conversion(way, in: library, policy: settings.losses))
     }
 
     // MARK: - Identity
