@@ -67,8 +67,3 @@ extension FrameCheck {
         )
     }
 }
-
-extension MemberPath {
-    /// The path as a file writes it.
-    var text: String { members.map(\.text).joined(separator: ".") }
-}

@@ -88,7 +88,7 @@ struct SourceReads {
             read(subject, isValue: false)
             for statement in arms.flatMap(\.body) { read(statement) }
         case .drop(let paths, _): for path in paths { read(path, isValue: false) }
-        case .carry(let paths): for path in paths { read(path) }
+        case .carry(let fields): for field in fields { read(field.path) }
         case .check(let condition, _), .filter(let condition, _): read(condition, isValue: false)
         case .yield, .twoWay: break
         case .oneDirection(_, let inner): read(inner)
