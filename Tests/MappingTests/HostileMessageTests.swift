@@ -47,7 +47,9 @@ import Testing
     @Test func `changed events`() throws {
         var random = SeededGenerator(seed: 29)
         let alphabet = Array("{}[]\",:.0123456789EURné\\u".utf8) + [0, 0xFF]
-        let codec = FormatCodec(try FormatKind.json.format(FormatSettings(library: CheckoutLibrary())))
+        let schema = try CheckoutLibrary().file("events/payment-booked.v1.schema.json")
+        let settings = FormatSettings(definition: [schema], library: CheckoutLibrary())
+        let codec = FormatCodec(try FormatKind.json.format(settings))
         let mapping = try mapping("payment-event-to-credit-transfer")
         for _ in 0..<5_000 {
             run(random.mutate(Array(MessageSample.event.utf8), alphabet: alphabet), codec, mapping)

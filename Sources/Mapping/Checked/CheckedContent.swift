@@ -33,6 +33,22 @@ package struct CheckedObject: Sendable {
 
 /// A member of an object of the target.
 package struct CheckedMember: Sendable {
+    /// What is done where the object has other members, and this one, which the type needs, gets nothing.
+    package enum Need: Sendable, Equatable {
+        /// Why it is a fault.
+        package enum Reason: Sendable, Equatable {
+            /// The line refuses that it is absent: `mapping.absent`.
+            case absent
+            /// It is an object that cannot be empty: `mapping.target-empty`.
+            case empty
+        }
+
+        /// It is written as an object without members.
+        case empty
+        /// It is a fault.
+        case fault(Reason)
+    }
+
     /// Its name.
     package var name: String
     /// The variable that has to be true; nil where there is no condition.
@@ -43,6 +59,9 @@ package struct CheckedMember: Sendable {
     package var path: String
     /// Where it is said.
     package var position: SourcePosition
+    /// What is done where it gets nothing, on the last of the members of one name; nil where it may be absent or is
+    /// certainly there.
+    package var need: Need?
 }
 
 /// What a member or element of the target holds; an object or list without anything in it is absent.

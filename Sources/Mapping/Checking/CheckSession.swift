@@ -3,9 +3,17 @@ import Canonical
 /// What the checks of one file share: the problems, and what has to hold for one combination of types at least.
 final class CheckSession {
     /// What is expected, told apart without the suggestion, which depends on the types.
-    private struct Expectation: Hashable {
+    fileprivate struct Expectation: Hashable {
         let position: SourcePosition
         let message: String
+    }
+
+    /// What was noted up to some time.
+    struct State {
+        fileprivate let found: [MappingProblem: [String]]
+        fileprivate let expectations: [Expectation: (problem: MappingProblem, isMet: Bool)]
+        fileprivate let combinations: [String]
+        let problemCount: Int
     }
 
     let types: any DocumentTypes
@@ -29,25 +37,34 @@ final class CheckSession {
         self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// Works without noting anything.
+    /// Works without noting anything; problems are counted only until it is done.
     func quietly<Result>(_ work: () -> Result) -> Result {
-        let outer = isQuiet
+        let outer = (isQuiet: isQuiet, count: problemCount)
         isQuiet = true
-        defer { isQuiet = outer }
+        defer { (isQuiet, problemCount) = (outer.isQuiet, outer.count) }
         return work()
     }
 
-    /// Notes a problem.
-    func report(_ message: String, at position: SourcePosition, length: Int = 1, _ suggestion: String? = nil) {
+    /// Notes a problem; its texts are put together only where it is said.
+    func report(
+        _ message: @autoclosure () -> String,
+        at position: SourcePosition,
+        length: @autoclosure () -> Int = 1,
+        _ suggestion: @autoclosure () -> String? = nil
+    ) {
         problemCount += 1
         guard !isQuiet else { return }
-        let problem = MappingProblem(at: position, length: length, message, suggestion: suggestion)
+        let problem = MappingProblem(at: position, length: length(), message(), suggestion: suggestion())
         if found[problem]?.last != combination { found[problem, default: []].append(combination) }
     }
 
     /// Notes a problem at a name.
-    func report(_ message: String, at name: Name, _ suggestion: String? = nil) {
-        report(message, at: name.position, length: name.text.unicodeScalars.count, suggestion)
+    func report(
+        _ message: @autoclosure () -> String,
+        at name: Name,
+        _ suggestion: @autoclosure () -> String? = nil
+    ) {
+        report(message(), at: name.position, length: name.text.unicodeScalars.count, suggestion())
     }
 
     /// Notes what is a problem unless it is met once, for some combination of types.
@@ -57,6 +74,19 @@ final class CheckSession {
         let known = expectations[key]
         if let known, known.isMet { return }
         expectations[key] = (problem, isMet)
+    }
+
+    /// What was noted so far, to go back to where something is only tried.
+    func state() -> State {
+        State(found: found, expectations: expectations, combinations: combinations, problemCount: problemCount)
+    }
+
+    /// Goes back to what was noted at some time.
+    func go(to state: State) {
+        found = state.found
+        expectations = state.expectations
+        combinations = state.combinations
+        problemCount = state.problemCount
     }
 
     /// Begins the next combination.

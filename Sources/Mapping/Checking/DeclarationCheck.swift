@@ -2,8 +2,8 @@ import Canonical
 
 /// The check of what a file declares, apart from where it is used: tables, and the parts of libraries.
 struct DeclarationCheck {
-    /// How many forms of a parameter's type a part of a library is checked for on its own.
-    private static let formsMax = 4
+    /// For how many forms of its types a part of a library is tried on its own.
+    private static let formsMax = 1_024
 
     private let session: CheckSession
     private let declarations: VisibleDeclarations
@@ -22,31 +22,53 @@ struct DeclarationCheck {
             _ = whole.decision(table, declarations)
         }
         guard file.kind == .library else { return }
-        for part in file.parts { check(part, whole) }
+        for part in file.parts { check(part) }
     }
 
-    /// Checks a part as if it were called for some forms of its types; mappings check it for those that they have.
-    private func check(_ declaration: PartDeclaration, _ whole: CombinationCheck) {
+    /// Checks a part as if it were called for some form of its types; mappings check it for those that they have.
+    ///
+    /// Types of one name can be very different ones, of which the part means some. So it is wrong only if it is wrong for
+    /// each of them; what is wrong for the first is said then.
+    private func check(_ declaration: PartDeclaration) {
         guard let part = declarations.part(declaration.name.text) else { return }
         let resolver = TypeResolver(session)
         switch declaration.signature {
         case .oneWay(let parameters, let result):
-            let types = parameters.map { Array(resolver.alternatives(of: $0.type).prefix(Self.formsMax)) }
-            let results = resolver.alternatives(of: result).prefix(Self.formsMax)
+            let types = parameters.map { resolver.alternatives(of: $0.type) }
             guard types.allSatisfy({ !$0.isEmpty }) else { return }
-            for result in results {
-                for number in 0..<(types.map(\.count).max() ?? 1) {
-                    call(part, types.map { $0[number % $0.count] }, result, whole)
+            var forms: [(CombinationCheck) -> Void] = []
+            for result in resolver.alternatives(of: result) {
+                for number in 0..<(types.map(\.count).max() ?? 1) where forms.count < Self.formsMax {
+                    forms.append { whole in call(part, types.map { $0[number % $0.count] }, result, whole) }
                 }
             }
+            tryForms(forms)
         case .twoWay(let left, let right):
-            for left in resolver.alternatives(of: left).prefix(Self.formsMax) {
-                for right in resolver.alternatives(of: right).prefix(Self.formsMax) {
-                    call(part, [left], right, whole)
-                    call(part, [right], left, whole)
+            var forms: [(CombinationCheck) -> Void] = []
+            let rights = resolver.alternatives(of: right)
+            for left in resolver.alternatives(of: left) {
+                for right in rights where forms.count < Self.formsMax {
+                    forms.append { whole in
+                        call(part, [left], right, whole)
+                        call(part, [right], left, whole)
+                    }
                 }
             }
+            tryForms(forms)
         }
+    }
+
+    /// Keeps what is noted for the first form without problems, or else for the first one.
+    private func tryForms(_ forms: [(CombinationCheck) -> Void]) {
+        let start = session.state()
+        var first: CheckSession.State?
+        for form in forms {
+            form(CombinationCheck(session, declarations))
+            guard session.problemCount > start.problemCount else { return }
+            first = first ?? session.state()
+            session.go(to: start)
+        }
+        if let first { session.go(to: first) }
     }
 
     private func call(

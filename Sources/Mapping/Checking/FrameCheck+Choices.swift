@@ -189,7 +189,7 @@ extension FrameCheck {
             "\(path ?? "The value in front") is always there, so `\(word)` is never needed.",
             suggestion: "Leave `\(word)` and what follows it out."
         )
-        session.expect(problem, isMet: absence != .never || isRefused)
+        expect(problem, isMet: absence != .never || isRefused)
     }
 
     func noteAlternative(_ absence: Absence, _ path: String?, isRefused: Bool, _ other: Expression) {

@@ -126,7 +126,7 @@ extension FrameCheck {
                 "\(first.path ?? "This value") is always there.",
                 suggestion: "Leave the condition out."
             )
-            session.expect(problem, isMet: first.absence != .never)
+            expect(problem, isMet: first.absence != .never)
         }
         let present = first.access.map { presenceFacts($0, subject, in: scope) } ?? Facts()
         return switch presence {
@@ -148,7 +148,7 @@ extension FrameCheck {
                 suggestion: isPossible ? nil : Suggestion.among(literal.text, codes, what: "It can be")
             )
             // In another version of the type the code may exist.
-            session.expect(problem, isMet: isPossible)
+            expect(problem, isMet: isPossible)
         }
     }
 

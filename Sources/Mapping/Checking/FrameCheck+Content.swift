@@ -160,13 +160,12 @@ extension FrameCheck {
 
     /// The element type of the target; nil after saying that the target is no list.
     private func elementTarget(_ target: Target, at position: SourcePosition) -> (Target, max: Int?)? {
-        for shape in target.type.parts.alternatives(of: target.type.shape) {
-            if case .any = shape { return (target, nil) }
-            guard case .list(let element, _, let max) = shape else { continue }
+        if let (element, max) = target.type.elements {
             var inner = target.oneOfSeveral
-            inner.type = ValueType(element, parts: target.type.parts)
+            inner.type = element
             return (inner, max)
         }
+        if target.type.parts.alternatives(of: target.type.shape).contains(.any) { return (target, nil) }
         session.report(
             "\(target.path) holds a single value, and this is a list.",
             at: position,

@@ -60,7 +60,7 @@ extension FrameCheck {
             "The value always fits, so `\(policy.word)` is never needed.",
             suggestion: "Leave `\(policy.word)` out."
         )
-        session.expect(problem, isMet: isNeeded)
+        expect(problem, isMet: isNeeded)
     }
 
     func report(_ misfits: [Misfit], of value: TypedValue, _ target: Target) {

@@ -29,10 +29,7 @@ extension FrameCheck {
 
     /// The type of the elements of a list in the target, and how many there can be.
     private func elements(of target: ValueType) -> (ValueType, max: Int?) {
-        for shape in target.parts.alternatives(of: target.shape) {
-            if case .list(let element, _, let max) = shape { return (ValueType(element, parts: target.parts), max) }
-        }
-        return (target, nil)
+        target.elements ?? (target, nil)
     }
 
     /// A list that may have more elements than fit, with what then happens.

@@ -3,7 +3,14 @@ import Canonical
 /// What frames make: one target, several, or the result of a part.
 extension FrameCheck {
     func assembly(_ owner: Name, _ label: String) -> TargetAssembly {
-        TargetAssembly(session: session, ways: TargetWays(armCounts: armCounts), owner: owner, label: label)
+        TargetAssembly(
+            session: session,
+            ways: TargetWays(armCounts: armCounts),
+            owner: owner,
+            label: label,
+            isTwoWay: direction != nil,
+            noteNeeded: noteNeeded
+        )
     }
 
     // MARK: - Mappings

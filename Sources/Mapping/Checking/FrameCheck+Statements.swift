@@ -4,9 +4,11 @@ import Canonical
 extension FrameCheck {
     /// Works through statements; of those of a two-way mapping or part, `isTwoWay` says that they hold for both sides.
     func run(_ statements: [Statement], into node: TargetNode, in scope: inout Scope, isTwoWay: Bool = false) {
+        if isTwoWay { noteSharedFields(statements) }
         for statement in statements {
             if isTwoWay { runTwoWay(statement, into: node, in: &scope) } else { run(statement, into: node, in: &scope) }
         }
+        if isTwoWay { dropUndelivered(in: scope) }
     }
 
     func run(_ statement: Statement, into node: TargetNode, in scope: inout Scope) {
@@ -20,7 +22,7 @@ extension FrameCheck {
         case .match(let subject, let arms): match(subject, arms, at: position, into: node, in: scope)
         case .drop(let expressions, let reason):
             for expression in expressions { drop(expression, reason, in: scope) }
-        case .carry(let expressions): for expression in expressions { carry(expression, into: node, in: scope) }
+        case .carry(let fields): for field in fields { carry(field, into: node, in: scope) }
         case .check(let condition, let fault):
             let (checked, facts) = self.condition(condition, in: scope)
             addStep(.check(checked, fault), in: scope, at: position)
@@ -48,6 +50,7 @@ extension FrameCheck {
     // MARK: - Assignments
 
     private func assign(_ path: MemberPath, _ expression: Expression, into node: TargetNode, in scope: Scope) {
+        guard isForThisVersion(path, reading: SourceReads(expression), from: node, in: scope) else { return }
         guard let slot = slot(path, from: node) else {
             // What it reads is used all the same.
             let anywhere = Target(type: ValueType(.any), path: "", node: node)
@@ -84,7 +87,13 @@ extension FrameCheck {
         return nil
     }
 
-    func add(_ content: Content, to slot: Slot, at position: SourcePosition, in scope: Scope) {
+    func add(
+        _ content: Content,
+        to slot: Slot,
+        refusal: FitPolicy? = nil,
+        at position: SourcePosition,
+        in scope: Scope
+    ) {
         let entry = TargetNode.Entry(
             ways: scope.ways,
             guardVariable: scope.guardVariable,
@@ -93,6 +102,7 @@ extension FrameCheck {
             constant: content.constant,
             position: position,
             source: content.source,
+            refusal: refusal,
             isRefused: content.isRefused
         )
         slot.node.add(entry, to: slot.name)
@@ -107,7 +117,7 @@ extension FrameCheck {
         if suggestion == nil, let version = whole.otherTarget(having: node.path, name.text, than: targetLabel) {
             suggestion =
                 "It is a member in \(version)."
-                + (direction == nil ? "" : " Write ? behind it if only some versions have it.")
+                + " Write ? behind it if only some versions have it."
         }
         session.report(
             "\(owner) has no member \(name.text).",
@@ -127,6 +137,7 @@ extension FrameCheck {
     }
 
     private func block(_ path: MemberPath, _ statements: [Statement], into node: TargetNode, in scope: Scope) {
+        guard isForThisVersion(path, reading: SourceReads(statements), from: node, in: scope) else { return }
         guard let slot = slot(path, from: node), let last = path.members.last else { return }
         guard let child = slot.node.child(slot.name, slot.type) else {
             reportNoMembers(last, slot.type, slot.node)

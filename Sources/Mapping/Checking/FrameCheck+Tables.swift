@@ -64,7 +64,7 @@ extension FrameCheck {
                 "Every code that \(subject.path ?? "the value") may be is in \(name.text), so nothing else can happen.",
                 suggestion: "Leave out what stands behind `or`."
             )
-            session.expect(problem, isMet: !isCovered)
+            expect(problem, isMet: !isCovered)
         }
         var absence = subject.absence
         if case .absent = checked { absence = .unknown }

@@ -10,8 +10,8 @@ extension FrameCheck {
             isInTwoWayLine = false
         case .oneDirection(let direction, let inner):
             if direction == self.direction { run(inner, into: node, in: &scope) }
-        case .carry(let expressions):
-            for expression in expressions { carryEitherWay(expression, into: node, in: scope) }
+        case .carry(let fields):
+            for field in fields { carryEitherWay(field, into: node, in: scope) }
         case .drop(let expressions, let reason):
             for expression in expressions where !isForOtherSide(expression, scope) {
                 drop(expression, reason, in: scope)
@@ -33,48 +33,44 @@ extension FrameCheck {
         return quietly { infer(expression, in: scope).isRefused && !infer(expression, in: otherSide).isRefused }
     }
 
-    private func carryEitherWay(_ expression: Expression, into node: TargetNode, in scope: Scope) {
+    private func carryEitherWay(_ field: CarriedField, into node: TargetNode, in scope: Scope) {
         // The side that has the field carries it to the side that has `carried`.
         if node.memberType("carried") != nil {
-            carry(expression, into: node, in: scope)
+            carry(field, into: node, in: scope)
         } else {
-            carryBack(expression, into: node, in: scope)
+            carryBack(field, into: node, in: scope)
         }
     }
 
     // MARK: - Lines
 
     private func twoWay(_ line: TwoWayLine, into node: TargetNode, in scope: Scope) {
-        let isForward = direction == .forward
-        let from = Side(
-            path: isForward ? line.left : line.right,
-            isOptional: isForward ? line.leftIsOptionalByVersion : line.rightIsOptionalByVersion
-        )
-        let to = Side(
-            path: isForward ? line.right : line.left,
-            isOptional: isForward ? line.rightIsOptionalByVersion : line.leftIsOptionalByVersion
-        )
+        let (from, to) = direction == .forward ? (line.leftSide, line.rightSide) : (line.rightSide, line.leftSide)
         let source = from.path.without(sideNames?.source)
         let target = to.path.without(sideNames?.target)
-        guard let root = sourceRoot(in: scope), let first = source.members.first else { return }
-        let isThere = quietly { !Self.isMissing(walk(source, from: root, in: scope)) }
-        note(from, isThere: isThere)
-        let existing = quietly { slot(target, from: node.copy) }
-        note(to, isThere: existing != nil)
-        if !isThere, from.isOptional { return }
-        let value = walk(source, from: root, in: scope)
+        guard let root = sourceRoot(in: scope), let first = source.members.first, let last = target.members.first
+        else { return }
+        var value = quietly { walk(source, from: root, in: scope) }
+        let type = type(of: target, from: node)
+        var isThere = (source: !value.isMissing, target: type != nil)
+        if isThere.source, let type, isOfOtherKind(line, value, type) {
+            // The field is another one here, which another line takes.
+            if from.isOptional { isThere.source = false } else { isThere.target = false }
+        }
+        if from.isOptional { note(from.path, at: from.path.members.last, isThere: isThere.source) }
+        if to.isOptional { note(to.path, at: to.path.members.last, isThere: isThere.target) }
+        if from.isOptional, !isThere.source { return }
+        if value.isRefused { value = walk(source, from: root, in: scope) }
         guard !value.isRefused else { return }
-        if existing == nil, to.isOptional {
-            value.use()
-            let reason = "\(targetLabel) has no \(target.members.map(\.text).joined(separator: "."))."
-            let path = "/" + source.members.map(\.text).joined(separator: "/")
-            addStep(.drop(value.expression, path: path, reason: reason), in: scope, at: first.position)
+        if to.isOptional, !isThere.target {
+            undelivered.append(Undelivered(members: source.members, reason: "\(targetLabel) has no \(target.text)."))
             return
         }
-        guard let slot = slot(target, from: node), let last = target.members.first else {
+        guard let slot = slot(target, from: node) else {
             value.use()
             return
         }
+        value.position = first.position
         let place = Target(
             type: slot.type,
             path: slot.node.path(of: slot.name),
@@ -82,18 +78,7 @@ extension FrameCheck {
             node: node
         )
         let content = content(value, through: line.through, into: place, in: scope)
-        add(content, to: slot, at: last.position, in: scope)
-    }
-
-    private struct Side {
-        let path: MemberPath
-        let isOptional: Bool
-    }
-
-    private static func isMissing(_ value: TypedValue) -> Bool {
-        if value.isRefused { return true }
-        // A field that only other versions have is absent, and has no path.
-        return value.access == nil
+        add(content, to: slot, refusal: line.policies.first { $0.word == "refuse" }, at: last.position, in: scope)
     }
 
     private func walk(_ path: MemberPath, from root: TypedValue, in scope: Scope) -> TypedValue {
@@ -104,25 +89,26 @@ extension FrameCheck {
     }
 
     /// Notes whether a `?` is needed: there has to be a version without the field.
-    private func note(_ side: Side, isThere: Bool) {
-        guard side.isOptional, let name = side.path.members.last else { return }
+    func note(_ path: MemberPath, at name: Name?, isThere: Bool) {
+        guard let name else { return }
         let problem = MappingProblem(
             at: name.position,
             length: name.text.unicodeScalars.count,
-            "\(side.path.members.map(\.text).joined(separator: ".")) is in every version.",
+            "\(path.text) is in every version.",
             suggestion: "Leave ? out."
         )
-        session.expect(problem, isMet: !isThere)
+        expect(problem, isMet: !isThere)
     }
 
     // MARK: - Through parts and tables
 
-    private func content(
+    func content(
         _ value: TypedValue,
         through name: Name?,
         into target: Target,
         in scope: Scope
     ) -> Content {
+        if let content = listOfOne(value, through: name, into: target, in: scope) { return content }
         guard let name else { return place(value, into: target, in: scope) }
         if let table = home.codes(name.text) {
             guard direction == .forward || CodeTable.isTwoWay(table) else {
@@ -183,53 +169,31 @@ extension FrameCheck {
         noteNeeded(policy)
         return .fault
     }
+}
 
-    /// A list goes through a part or table element by element.
-    private func each(
-        _ value: TypedValue,
-        into target: Target,
-        in scope: Scope,
-        _ work: (TypedValue, Target) -> Content
-    ) -> Content {
-        guard value.forms.contains(where: \.shape.isList) else { return work(value, target) }
-        guard let (variable, element) = elementVariable(nil, of: value, at: value.position) else {
-            return .refused(at: value.position)
-        }
-        var inner = target.oneOfSeveral
-        var max: Int?
-        guard let list = target.type.parts.alternatives(of: target.type.shape).first(where: \.isList),
-            case .list(let item, _, let bound) = list
-        else {
-            session.report(
-                "\(value.path ?? "The source") is a list, and \(target.path) is not.",
-                at: value.position,
-                "Write one line with -> and one with <-."
-            )
-            return .refused(at: value.position)
-        }
-        inner.type = ValueType(item, parts: target.type.parts)
-        max = bound
-        let (content, own) = withOwnSteps { work(element, inner) }
-        let whole = CheckedContent.each(
-            variable: variable,
-            list: value.expression,
-            condition: nil,
-            steps: own,
-            content.checked
-        )
-        let count = Self.bounds(of: value)
-        let bounded = self.bound(whole, max, count.max, value.path ?? "The list", target, at: value.position)
-        let isCertain = content.absence == .never && count.min > 0
-        return Content(
-            checked: bounded,
-            absence: isCertain ? value.absence : .unknown,
-            source: value.path,
-            isRefused: content.isRefused
-        )
+extension TypedValue {
+    /// Whether it stands for a field that this version of the source does not have.
+    var isMissing: Bool {
+        // A field that only other versions have is absent, and has no path.
+        isRefused || access == nil
     }
 }
 
+extension TwoWayLine {
+    /// One side of the line.
+    struct Side {
+        let path: MemberPath
+        let isOptional: Bool
+    }
+
+    var leftSide: Side { Side(path: left, isOptional: leftIsOptionalByVersion) }
+    var rightSide: Side { Side(path: right, isOptional: rightIsOptionalByVersion) }
+}
+
 extension MemberPath {
+    /// The path as people write it.
+    var text: String { members.map(\.text).joined(separator: ".") }
+
     /// The path without the name of its side in front.
     fileprivate func without(_ side: String?) -> MemberPath {
         guard let side, members.count > 1, members[0].text == side else { return self }

@@ -69,6 +69,28 @@ struct PartCall {
         session.quietly { resolve(type, value, session) != nil }
     }
 
+    /// Whether a two-way part makes values of one type from values of the other.
+    static func isFor(
+        _ source: ValueType,
+        _ target: ValueType,
+        _ part: VisibleDeclarations.Part,
+        _ session: CheckSession
+    ) -> Bool {
+        guard case .twoWay(let left, let right) = part.declaration.signature else { return true }
+        let value = TypedValue(.constant(.boolean(false)), source, at: part.declaration.name.position)
+        return accepts(left, value, session) && gives(right, target, session)
+            || accepts(right, value, session) && gives(left, target, session)
+    }
+
+    private static func gives(_ type: TypeName, _ target: ValueType, _ session: CheckSession) -> Bool {
+        switch type {
+        case .component, .document, .versions: matching(type, target, session) != nil
+        case .oneOf(let types): types.contains { gives($0, target, session) }
+        case .optional(let type): gives(type, target, session)
+        case .list, .text, .simple, .constants: !target.isStructured
+        }
+    }
+
     /// The type that a parameter has for an argument; nil if it does not take it.
     private static func resolve(_ type: TypeName, _ value: TypedValue, _ session: CheckSession) -> ResolvedType? {
         switch type {

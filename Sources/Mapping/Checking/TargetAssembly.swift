@@ -8,21 +8,27 @@ struct TargetAssembly {
     let owner: Name
     /// What the target is called.
     let label: String
+    /// Whether lines of both directions lead here, which cannot say what stands in for what is absent.
+    let isTwoWay: Bool
+    /// Notes that a policy is needed.
+    let noteNeeded: (FitPolicy) -> Void
 
     /// The object for the ways that lead to it; problems are noted.
     ///
     /// That it is certain says that it is made in any case, so that what it must have cannot be missing.
     func object(_ node: TargetNode, at place: [Way], isCertain: Bool) -> CheckedObject {
-        check(node, at: place, isCertain: isCertain)
+        let needs = check(node, at: place, isCertain: isCertain)
         var members: [CheckedMember] = []
         for name in node.names {
             requireOneEach(node, name)
             for entry in node.entries[name] ?? [] {
                 members.append(member(name, node, entry.guardVariable, entry.content, entry.position))
             }
-            guard let child = node.children[name], let first = child.items.first else { continue }
-            let object = object(child, at: place, isCertain: false)
-            members.append(member(name, node, nil, .object(object), first.position))
+            if let child = node.children[name], let first = child.items.first {
+                let object = object(child, at: place, isCertain: needs[name] == .empty)
+                members.append(member(name, node, nil, .object(object), first.position))
+            }
+            if let need = needs[name], let last = members.indices.last { members[last].need = need }
         }
         return CheckedObject(steps: [], members: members)
     }
@@ -66,12 +72,20 @@ struct TargetAssembly {
 
     // MARK: - What has to be there
 
-    private func check(_ node: TargetNode, at place: [Way], isCertain: Bool) {
+    /// Says what is missing; gives back what is done at run time about members of two-way frames that may be missing.
+    private func check(_ node: TargetNode, at place: [Way], isCertain: Bool) -> [String: CheckedMember.Need] {
         if node.forms.count == 1 { return check(node, as: node.forms[0], at: place, isCertain: isCertain) }
         for ways in distinctWays(node, at: place) { checkForm(node, at: ways) }
+        return [:]
     }
 
-    private func check(_ node: TargetNode, as form: DocumentShape, at place: [Way], isCertain: Bool) {
+    private func check(
+        _ node: TargetNode,
+        as form: DocumentShape,
+        at place: [Way],
+        isCertain: Bool
+    ) -> [String: CheckedMember.Need] {
+        var needs: [String: CheckedMember.Need] = [:]
         let all = node.names.map { (name: $0, entries: node.items(of: $0)) }
         for member in form.members where member.isNeeded {
             let entries = node.items(of: member.name)
@@ -94,8 +108,38 @@ struct TargetAssembly {
             for other in others where !isMissing && !other.isRefused {
                 isMissing = !ways.isCertain(entries, at: other.ways, given: other.absence)
             }
-            if isMissing { reportUncertain(path, entries) }
+            guard isMissing else { continue }
+            if let need = need(of: member, in: node) {
+                needs[member.name] = need
+            } else {
+                reportUncertain(path, entries)
+            }
         }
+        return needs
+    }
+
+    // MARK: - What two-way lines say of it
+
+    /// What is done where a member that must be there gets nothing; nil if no line says it.
+    private func need(of member: DocumentMember, in node: TargetNode) -> CheckedMember.Need? {
+        guard isTwoWay else { return nil }
+        let lines = node.entries[member.name] ?? []
+        for line in lines { if let refusal = line.refusal { noteNeeded(refusal) } }
+        if !lines.isEmpty { return lines.contains { $0.refusal != nil } ? .fault(.absent) : nil }
+        guard let child = node.children[member.name] else { return nil }
+        return emptiness(of: child, as: member.shape)
+    }
+
+    /// Whether an object in between can stand without anything in it; nil if it cannot, and no line says what then.
+    private func emptiness(of node: TargetNode, as shape: DocumentShape) -> CheckedMember.Need? {
+        guard node.forms.count == 1 else { return nil }
+        guard session.types.admitsEmpty(shape) else { return .fault(.empty) }
+        var result = CheckedMember.Need.empty
+        for member in node.forms[0].members where member.isNeeded {
+            guard let need = need(of: member, in: node) else { return nil }
+            if case .fault = need { result = need }
+        }
+        return result
     }
 
     private func reportUnmapped(_ path: String, _ node: TargetNode, _ member: DocumentMember) {

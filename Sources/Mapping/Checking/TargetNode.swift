@@ -12,6 +12,8 @@ final class TargetNode {
         var position: SourcePosition
         /// How the value is called in messages; nil for what has no path.
         var source: String?
+        /// What the line of both directions says about absence; nil if it says nothing.
+        var refusal: FitPolicy?
         /// Whether something about it was refused already.
         var isRefused = false
     }

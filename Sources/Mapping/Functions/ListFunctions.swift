@@ -64,7 +64,7 @@ enum ListFunctions {
                 MappingFunction.optional("first"), MappingFunction.optional("second"),
                 MappingFunction.optional("third"),
             ],
-            result: { types, _ in types.compactMap { $0 }.first ?? ValueType(.any, mayBeAbsent: true) },
+            result: { types, _ in MappingFunction.concatenated(types.compactMap { $0 }) },
             run: { call in
                 let list = call.beginList()
                 for number in 0..<call.count {

@@ -48,6 +48,26 @@ extension MappingFunction {
         return ValueType(item, parts: list.parts, mayBeAbsent: true)
     }
 
+    /// A list of the elements of several lists.
+    static func concatenated(_ lists: [ValueType]) -> ValueType {
+        let parts = lists.first { $0.parts !== ShapeParts.none }?.parts ?? .none
+        var items: [DocumentShape] = []
+        var least = 0
+        var most: Int? = 0
+        for list in lists {
+            guard let (element, max) = list.elements, element.isPlain || list.parts === parts else {
+                // Objects of two descriptions have no type in common.
+                return ValueType(.list(.any, min: 0, max: nil), mayBeAbsent: true)
+            }
+            for item in list.parts.alternatives(of: element.shape) where !items.contains(item) { items.append(item) }
+            if case .list(_, let min, _) = list.resolved, !list.mayBeAbsent { least += min }
+            most = most.flatMap { sum in max.map { sum + $0 } }
+        }
+        guard !items.isEmpty else { return ValueType(.any, mayBeAbsent: true) }
+        let item = items.count == 1 ? items[0] : DocumentShape.choice(items)
+        return ValueType(.list(item, min: least, max: most), parts: parts, mayBeAbsent: least == 0)
+    }
+
     /// A function of one text that gives a part of it, without copying.
     convenience init(
         _ name: String,

@@ -86,9 +86,11 @@ struct LineageWalk {
             conditions = outer
         case .list(let contents): for content in contents { walk(content) }
         case .part(let number, let arguments):
-            let outer = enterPart(number, arguments)
+            let outer = (conditions, variables)
+            conditions.formUnion(presence(of: arguments, neededBy: number))
+            _ = enterPart(number, arguments)
             walk(mapping.parts[number].frame)
-            variables = outer
+            (conditions, variables) = outer
         case .conditional(let condition, let then, let otherwise):
             let outer = conditions
             conditions.formUnion(value(condition).used)
@@ -143,11 +145,23 @@ struct LineageWalk {
         return outer
     }
 
+    /// What decides whether a part is run: without an argument that it needs it is not.
+    private mutating func presence(
+        of arguments: [CheckedExpression],
+        neededBy number: Int
+    ) -> Set<LineageSource> {
+        var sources: Set<LineageSource> = []
+        for (argument, parameter) in zip(arguments, mapping.parts[number].parameters) where !parameter.mayBeAbsent {
+            sources.formUnion(value(argument).presence)
+        }
+        return sources
+    }
+
     /// Everything that a part's result depends on, for results that are looked into.
     mutating func sources(ofPart number: Int, _ arguments: [CheckedExpression]) -> Set<LineageSource> {
         var inner = self
         inner.targets = [:]
-        inner.conditions = []
+        inner.conditions = inner.presence(of: arguments, neededBy: number)
         _ = inner.enterPart(number, arguments)
         inner.walk(mapping.parts[number].frame)
         return inner.targets.values.reduce(into: []) { $0.formUnion($1.sources) }

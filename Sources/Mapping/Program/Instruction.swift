@@ -38,7 +38,7 @@ struct Instruction {
         case next
         /// Register a becomes the count of values that wait.
         case collectBegin
-        /// Value a waits, if it is there.
+        /// Value a waits, if it is there; `flag`: of a list, its elements.
         case collect
         /// d (a) becomes the selection of what waits since register b.
         case collectEnd
@@ -71,6 +71,13 @@ struct Instruction {
         case begin
         /// Closes what was opened last, or takes it back if nothing was put in.
         case end
+        /// Closes an object of which register a counts the members that were written empty (-1: none); where it has nothing
+        /// else it is taken back, or with `flag` 1 kept and counted in register b.
+        case endKept
+        /// Register a becomes 1 where nothing was written since it, else 0.
+        case noteMissing
+        /// A fault of site b where register a is 1 and the object opened last has something.
+        case faultIfMissing
         /// Writes a under the name, checked by rule b; `flag`: a list's elements one by one.
         case write
         /// Writes a with all that it contains under the name, checked by shape b; `flag` as ``CopyFlag`` says.

@@ -80,6 +80,10 @@ extension MappingCompiler {
             let rule = try shapes.rule(shape, type.parts ?? targetParts, names: &names)
             emit(.write, name, operand, rule, flag: isElement ? 1 : 0)
         case .copy(let expression, let target):
+            // What a part makes goes straight to its place, where faults within it have their path.
+            if case .part(let part, let arguments) = expression.kind, expression.type.resolved.isObject {
+                return try addOne(.part(part, arguments: arguments), name, type, isElement: isElement, again: again)
+            }
             let operand = try value(expression)
             let type = target ?? expression.type
             let rule = try shapes.rule(type.shape, type.parts, names: &names)
@@ -89,6 +93,7 @@ extension MappingCompiler {
         case .object(let object): try add(object, name, type)
         case .part(let part, let arguments):
             let first = try self.arguments(arguments)
+            skip(part, arguments: first, to: end)
             scope.calls.insert(part)
             emit(.call, name, Int32(part), first)
         case .conditional(let condition, let then, let otherwise):
@@ -123,22 +128,68 @@ extension MappingCompiler {
         place(end)
     }
 
-    private mutating func add(_ object: CheckedObject, _ name: TargetName, _ type: TargetType) throws(Fault) {
+    /// Writes an object; `keptIn` is the register of the object around it that counts members without anything in them.
+    mutating func add(
+        _ object: CheckedObject,
+        _ name: TargetName,
+        _ type: TargetType,
+        keptIn outerKept: Int32? = nil
+    ) throws(Fault) {
         emit(.begin, name, flag: 0)
         let outer = scope.member
         scope.member = nil
+        let kept = object.members.contains { $0.need == .empty } ? scope.newRegister() : nil
+        if let kept { emit(.countElements, kept) }
         try addSteps(object.steps)
-        for member in object.members {
-            let end = newLabel()
-            if let variable = member.guardVariable {
-                emit(.jumpUnless, scope.register(of: scope.path(ofVariable: variable)), 0, end)
+        var needed: [(register: Int32, site: Int32)] = []
+        var mark: Int32?
+        for (number, member) in object.members.enumerated() {
+            if number == 0 || object.members[number - 1].name != member.name {
+                mark = object.need(from: number) ? scope.newRegister() : nil
+                if let mark { emit(.mark, mark) }
             }
+            try add(member, type, kept)
+            guard let mark, case .fault(let reason)? = member.need else { continue }
+            emit(.noteMissing, mark)
             scope.member = member.name
-            try add(member.content, .member(try names.place(of: member.name)), type.member(member.name))
-            place(end)
+            needed.append((mark, site(reason, at: member.position)))
         }
         scope.member = outer
-        emit(.end)
+        for (register, site) in needed { emit(.faultIfMissing, register, site) }
+        guard kept != nil || outerKept != nil else {
+            _ = emit(.end)
+            return
+        }
+        emit(.endKept, kept ?? -1, outerKept ?? -1, flag: outerKept == nil ? 0 : 1)
+    }
+
+    private mutating func add(_ member: CheckedMember, _ type: TargetType, _ kept: Int32?) throws(Fault) {
+        let end = newLabel()
+        if let variable = member.guardVariable {
+            emit(.jumpUnless, scope.register(of: scope.path(ofVariable: variable)), 0, end)
+        }
+        scope.member = member.name
+        let name = TargetName.member(try names.place(of: member.name))
+        if member.need == .empty, case .object(let object) = member.content {
+            try add(object, name, type.member(member.name), keptIn: kept)
+        } else {
+            try add(member.content, name, type.member(member.name))
+        }
+        place(end)
+    }
+
+    /// The place where a member that must be there got nothing.
+    private mutating func site(_ reason: CheckedMember.Need.Reason, at position: SourcePosition) -> Int32 {
+        switch reason {
+        case .absent:
+            site("mapping.absent", "The message has no value for what the target must have.", at: position)
+        case .empty:
+            site(
+                "mapping.target-empty",
+                "Nothing of the message has a place in what the target must have.",
+                at: position
+            )
+        }
     }
 
     private mutating func emit(
@@ -158,6 +209,14 @@ extension MappingCompiler {
 
     private mutating func emit(_ operation: Instruction.Operation, _ name: TargetName, _ a: Int32, _ b: Int32) {
         emit(operation, name, a, b, flag: 0)
+    }
+}
+
+extension CheckedObject {
+    /// Whether the member at a place, or one of the same name behind it, is a fault where it gets nothing.
+    fileprivate func need(from number: Int) -> Bool {
+        members[number...].prefix { $0.name == members[number].name }
+            .contains { if case .fault = $0.need { true } else { false } }
     }
 }
 

@@ -23,7 +23,7 @@ extension MappingCompiler {
             let mark = beginCollecting()
             for expression in expressions {
                 let value = try self.value(expression)
-                emit(.collect, value)
+                emit(.collect, value, flag: expression.type.elements == nil ? 0 : 1)
             }
             emit(.collectEnd, d, mark)
         case .fold(let list, let variable, let total, let bound, let start, let next):

@@ -56,15 +56,26 @@ extension MappingCompiler {
             try putCall(of: function, arguments, at: expression.position, into: d)
         case .part(let part, let arguments):
             let mark = scope.newRegister()
-            emit(.captureBegin, mark)
+            let end = newLabel()
+            emit(.move, d, ~Cell.absent)
             let first = try self.arguments(arguments)
+            skip(part, arguments: first, to: end)
+            emit(.captureBegin, mark)
             scope.calls.insert(part)
             emit(.call, Int32(part), first)
             emit(.captureEnd, d, mark)
+            place(end)
         case .lookup(let code, let codes, let policy):
             try putLookUp(code, codes, policy, at: expression.position, into: d)
         case .decision(let number, let arguments): try putDecision(number, arguments, at: expression.position, into: d)
         case .fitted(let value, let text, let fit): try putFitted(value, text, fit, at: expression.position, into: d)
+        }
+    }
+
+    /// A part is not run without an argument that it cannot do without.
+    mutating func skip(_ part: Int, arguments first: Int32, to end: Int32) {
+        for (number, parameter) in mapping.parts[part].parameters.enumerated() where !parameter.mayBeAbsent {
+            emit(.jumpIfAbsent, first + Int32(number), 0, end)
         }
     }
 

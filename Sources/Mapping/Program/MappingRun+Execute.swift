@@ -60,10 +60,18 @@ extension MappingRun {
         case .fit: try fit(instruction)
         case .fault: throw fault(at: instruction.b)
         case .report: try lose(at: instruction.b)
-        case .dropped: if kind(instruction.a) != .absent { try lose(at: instruction.b) }
+        case .dropped: if isAnything(value(instruction.a)) { try lose(at: instruction.b) }
         case .skip: if targets.isEmpty { filtered = program.sites[Int(instruction.b)].sentence }
         case .copy: try copy(instruction)
         case .faultUnlessWritten: if target.count <= raw(instruction.a) { throw fault(at: instruction.b) }
+        case .noteMissing: set(instruction.a, target.count > raw(instruction.a) ? 0 : 1)
+        case .faultIfMissing:
+            if raw(instruction.a) == 1, target.innerCount > 0 { throw fault(at: instruction.b) }
+        case .endKept:
+            let kept = instruction.a >= 0 ? raw(instruction.a) : 0
+            if target.end(kept: kept, isKept: instruction.flag == 1), instruction.b >= 0 {
+                set(instruction.b, Int32(truncatingIfNeeded: raw(instruction.b) &+ 1))
+            }
         case .countElements: set(instruction.a, Int32(bitPattern: target.innerCount))
         case .bound: try bound(instruction)
         case .emit: try emit()
@@ -86,6 +94,18 @@ extension MappingRun {
         return placeOfStop
     }
 
+    /// Whether there is a value, or of what was gathered through lists at least one; the paths of a mapping bound the
+    /// depth.
+    private func isAnything(_ index: Int) -> Bool {
+        let cell = call.store.cells[index]
+        guard cell.kind == .selection else { return cell.kind != .absent }
+        var elements = call.elements(FunctionCall.Value(index: Int32(truncatingIfNeeded: index)))
+        while let element = call.next(&elements) {
+            if isAnything(Int(element.index)) { return true }
+        }
+        return false
+    }
+
     /// Collects the values of a selection.
     private mutating func collect(_ instruction: Instruction) {
         switch instruction.operation {
@@ -93,7 +113,13 @@ extension MappingRun {
         case .collectEnd: set(instruction.a, call.store.collect(from: raw(instruction.b)))
         default:
             let cell = value(instruction.a)
-            if call.store.cells[cell].kind != .absent { call.store.collect(Int32(truncatingIfNeeded: cell)) }
+            let kind = call.store.cells[cell].kind
+            if instruction.flag == 1, kind == .list || kind == .selection {
+                var elements = call.elements(FunctionCall.Value(index: Int32(truncatingIfNeeded: cell)))
+                while let element = call.next(&elements) { call.store.collect(element.index) }
+            } else if kind != .absent {
+                call.store.collect(Int32(truncatingIfNeeded: cell))
+            }
         }
     }
 

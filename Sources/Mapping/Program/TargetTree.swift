@@ -76,6 +76,26 @@ struct TargetTree: ~Copyable {
         innerCount &-= 1
     }
 
+    /// Closes the container that was opened last where members of it were written empty in case it has others, and where
+    /// the same may hold for it in the one around it.
+    ///
+    /// - Parameters:
+    ///   - kept: how many members were written empty.
+    ///   - isKept: whether it is itself written where it has nothing else.
+    /// - Returns: whether it was written so; the one around it does not count it then.
+    mutating func end(kept: Int, isKept: Bool) -> Bool {
+        let isEmpty = innerCount == 0
+        if isEmpty, !isKept {
+            nodes.keep(innermost &+ 1)
+            endUnlessEmpty()
+            return false
+        }
+        innerCount &+= UInt32(truncatingIfNeeded: kept)
+        end()
+        if isEmpty { innerCount &-= 1 }
+        return isEmpty
+    }
+
     // MARK: - Values
 
     /// Appends a text or number by where it lies.

@@ -48,7 +48,8 @@ extension Statement.Kind {
         case .block(_, let body): body.height
         case .when(let condition, let then, let otherwise): max(condition.height, then.height, otherwise.height)
         case .match(let subject, let arms): arms.reduce(subject.height) { max($0, $1.body.height) }
-        case .drop(let paths, _), .carry(let paths): paths.height
+        case .drop(let paths, _): paths.height
+        case .carry(let fields): fields.map(\.path).height
         case .yield(_, let list, let condition, let body): max(list.height, condition?.height ?? 0, body.height)
         case .oneDirection(_, let statement): statement.height
         }

@@ -2,7 +2,11 @@
 extension MappingParser {
     mutating func pathStatement(atTop: Bool) throws(SyntaxStop) -> Statement {
         let start = current
-        let path = try path(atTop: atTop)
+        var path = try path(atTop: atTop)
+        if current.sign == .optional, [.assign, .openBrace].contains(token(after: 1).sign) {
+            advance()
+            path.isOptionalByVersion = true
+        }
         let statement: Statement
         switch current.sign {
         case .assign:

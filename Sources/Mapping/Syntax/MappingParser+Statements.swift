@@ -35,7 +35,7 @@ extension MappingParser {
         case "drop":
             let paths = try sourcePaths()
             return .drop(paths, reason: try reason("after the fields that are dropped"))
-        case "carry": return .carry(try sourcePaths())
+        case "carry": return .carry(try carriedFields())
         case "check":
             let condition = try disjunction()
             try expect("else", "after the condition of check")
@@ -58,6 +58,15 @@ extension MappingParser {
         var paths = [try filtered()]
         while take(.comma) { paths.append(try filtered()) }
         return paths
+    }
+
+    private mutating func carriedFields() throws(SyntaxStop) -> [CarriedField] {
+        var fields: [CarriedField] = []
+        repeat {
+            let path = try filtered()
+            fields.append(CarriedField(path: path, isOptionalByVersion: take(.optional)))
+        } while take(.comma)
+        return fields
     }
 
     /// `"CODE" "SENTENCE"` behind `fault`.

@@ -20,7 +20,12 @@ extension MappingPrinter {
         case .drop(let paths, let reason):
             append("drop " + sourcePaths(paths, level))
             append(" because " + Self.quoted(reason), orBelow: level)
-        case .carry(let paths): append("carry " + sourcePaths(paths, level))
+        case .carry(let fields):
+            var texts: [String] = []
+            for field in fields {
+                texts.append(sourcePaths([field.path], level) + (field.isOptionalByVersion ? "?" : ""))
+            }
+            append("carry " + texts.joined(separator: ", "))
         case .check(let condition, let fault):
             append("check " + expression(condition, level: .or, level))
             append(" else " + Self.fault(fault), orBelow: level)

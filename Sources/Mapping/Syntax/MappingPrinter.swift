@@ -114,6 +114,7 @@ package struct MappingPrinter {
             || MappingWords.declarations.contains(first.text) || MappingWords.headers.contains(first.text)
         let begin = isWord || first.text.utf8.first?.isDigitByte == true ? quoted(first.text) : member(first)
         return ([begin] + path.members.dropFirst().map(member)).joined(separator: ".")
+            + (path.isOptionalByVersion ? "?" : "")
     }
 
     static func literal(_ literal: Literal) -> String {

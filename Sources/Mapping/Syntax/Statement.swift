@@ -14,8 +14,8 @@ package struct Statement: Sendable {
         case match(Expression, [StatementArm])
         /// `drop PATH, PATH because "WHY"`.
         case drop([Expression], reason: String)
-        /// `carry PATH, PATH`.
-        case carry([Expression])
+        /// `carry PATH, PATH?`.
+        case carry([CarriedField])
         /// `check CONDITION else fault "CODE" "SENTENCE"`.
         case check(Expression, MappingFault)
         /// `yield each NAME in LIST where CONDITION { … }`.
@@ -51,6 +51,14 @@ package struct Statement: Sendable {
     }
 }
 
+/// A field that is carried.
+package struct CarriedField: Sendable {
+    /// The field.
+    package var path: Expression
+    /// Whether it is marked `?`: not in every version of the type.
+    package var isOptionalByVersion: Bool
+}
+
 /// One arm of a `match` statement.
 package struct StatementArm: Sendable {
     /// The constants that lead here; empty for `else`.
@@ -65,6 +73,8 @@ package struct StatementArm: Sendable {
 package struct MemberPath: Sendable {
     /// The members, at least one.
     package var members: [Name]
+    /// Whether it is marked `?` in a line for one direction: a field that is not in every version of the target.
+    package var isOptionalByVersion = false
 
     /// Makes a path.
     package init(_ members: [Name]) {

@@ -21,7 +21,9 @@ enum StatementStart {
         guard let next = endOfPath(tokens, from: index) else { return false }
         switch tokens[next].sign {
         case .assign, .bothWays: return true
-        case .optional: return next + 1 < tokens.count && tokens[next + 1].sign == .bothWays
+        case .optional:
+            let following = next + 1 < tokens.count ? tokens[next + 1].sign : nil
+            return following == .bothWays || following == .assign
         default: return false
         }
     }

@@ -27,4 +27,13 @@ package protocol DocumentTypes: Sendable {
     /// The format of a document type or component, as `carried.FORMAT` names it: `mt`, `iso20022`, `canonical`; nil if
     /// there is no such type.
     func format(of type: String) -> String?
+
+    /// Whether an object of a shape that needs no members can be written without any.
+    ///
+    /// A choice cannot: one of its members has to be there, which descriptions say of none of them.
+    func admitsEmpty(_ shape: DocumentShape) -> Bool
+}
+
+extension DocumentTypes {
+    package func admitsEmpty(_ shape: DocumentShape) -> Bool { true }
 }

@@ -27,6 +27,7 @@ package final class FormatDocumentTypes: DocumentTypes {
     private let events: (any CanonicalDescriptions)?
     private let kept = Mutex<[String: DocumentDescription]>([:])
     private let fields = Mutex<[String: MTFieldForms]?>(nil)
+    private let components = Mutex<[String: [String: [DocumentDescription]]]>([:])
 
     /// All names, sorted by format.
     package let names: [String]
@@ -98,9 +99,14 @@ package final class FormatDocumentTypes: DocumentTypes {
         let found: [DocumentDescription]
         switch system {
         case "mt": found = allFields()[name]?.descriptions(name) ?? []
-        case "iso": found = try parts(named: name, in: newest(iso.documentTypes), system)
-        case "canonical": found = try parts(named: name, in: canonical?.names ?? [], system)
-        default: throw unknown(system, name, advice: "Components are mt:FIELD, iso:TYPE and canonical:PART.")
+        case "iso": found = try parts(in: newest(iso.documentTypes), system)[Self.unversioned(name)] ?? []
+        case "canonical": found = try parts(in: canonical?.names ?? [], system)[name] ?? []
+        default:
+            throw unknown(
+                system,
+                name,
+                advice: "Components are mt:FIELD, mt:block1 and other blocks, iso:TYPE and canonical:PART."
+            )
         }
         guard !found.isEmpty else { throw unknown(system, name, advice: nil) }
         return found
@@ -109,10 +115,16 @@ package final class FormatDocumentTypes: DocumentTypes {
     package func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool {
         switch (system, shape) {
         case ("mt", _): allFields()[name]?.includes(shape, parts) ?? false
-        case ("iso", .part(let part)): part.filter { !$0.isNumber } == name.filter { !$0.isNumber }
-        case ("canonical", .part(let part)): part.prefix { $0 != "~" } == name
+        case ("iso", .part(let part)): Self.letters(of: part).elementsEqual(Self.letters(of: name))
+        case ("canonical", .part(let part)): Self.unnumbered(part) == name
         default: false
         }
+    }
+
+    /// ISO 20022 names each choice so (`PersonIdentification13Choice`), and nothing else.
+    package func admitsEmpty(_ shape: DocumentShape) -> Bool {
+        guard case .part(let name) = shape else { return true }
+        return !name.contains("Choice")
     }
 
     private func unknown(_ system: String, _ name: String, advice: String?) -> Fault {
@@ -133,6 +145,7 @@ package final class FormatDocumentTypes: DocumentTypes {
             guard let description = try? description(of: type) else { continue }
             let parts = ShapeParts(description.parts)
             MTFieldForms.collect(description.parts["block4"] ?? .any, parts, into: &made, depth: 0)
+            MTFieldForms.collectBlocks(description.root, parts, into: &made)
         }
         fields.withLock { $0 = made }
         return made
@@ -145,29 +158,40 @@ package final class FormatDocumentTypes: DocumentTypes {
         return last.values.sorted()
     }
 
-    private func parts(
-        named name: String,
-        in types: [String],
-        _ system: String
-    ) throws(Fault) -> [DocumentDescription] {
-        var found: [DocumentDescription] = []
+    /// The parts of some types by the names that files call them, each part once.
+    private func parts(in types: [String], _ system: String) throws(Fault) -> [String: [DocumentDescription]] {
+        if let known = components.withLock({ $0[system] }) { return known }
+        var found: [String: [DocumentDescription]] = [:]
         var names: Set<String> = []
         for type in types {
             let description = try description(of: type)
-            for part in description.parts.keys.sorted() where !names.contains(part) {
-                guard isComponent(.part(part), .none, system: system, name: name) else { continue }
-                names.insert(part)
-                found.append(
-                    DocumentDescription(
-                        name: "\(system):\(part)",
-                        summary: description.summary,
-                        root: .part(part),
-                        parts: description.parts
-                    )
+            for part in description.parts.keys.sorted() where names.insert(part).inserted {
+                let component = DocumentDescription(
+                    name: "\(system):\(part)",
+                    summary: description.summary,
+                    root: .part(part),
+                    parts: description.parts
                 )
+                let name = system == "iso" ? Self.unversioned(part) : Self.unnumbered(part)
+                found[name, default: []].append(component)
             }
         }
+        components.withLock { $0[system] = found }
         return found
+    }
+
+    /// The name of an ISO 20022 type without its version: `PostalAddress24` is one of `PostalAddress`.
+    private static func unversioned(_ name: String) -> String {
+        String(decoding: letters(of: name), as: UTF8.self)
+    }
+
+    private static func letters(of name: String) -> LazyFilterSequence<String.UTF8View> {
+        name.utf8.lazy.filter { !(0x30...0x39).contains($0) }
+    }
+
+    /// The name of a canonical component, without what tells those of one name apart.
+    private static func unnumbered(_ name: String) -> String {
+        name.utf8.firstIndex(of: UInt8(ascii: "~")).map { String(name[..<$0]) } ?? name
     }
 }
 

@@ -1,6 +1,6 @@
 import Canonical
 
-/// The forms that a field of FIN has in all messages: what `mt:50a` stands for.
+/// The forms that a field or block of FIN has in all messages: what `mt:50a` and `mt:block1` stand for.
 struct MTFieldForms: Sendable {
     private var shapes: [DocumentShape] = []
     private var alternatives: Set<DocumentShape> = []
@@ -25,6 +25,14 @@ struct MTFieldForms: Sendable {
         }
     }
 
+    /// Collects the headers and the trailer by their names.
+    static func collectBlocks(_ root: DocumentShape, _ parts: ShapeParts, into all: inout [String: MTFieldForms]) {
+        for name in ["block1", "block2", "block3", "block5"] {
+            guard let member = root.member(name) else { continue }
+            all[name, default: MTFieldForms()].add(parts.resolve(member.shape), parts)
+        }
+    }
+
     private mutating func add(_ shape: DocumentShape, _ parts: ShapeParts) {
         let own = parts.alternatives(of: shape)
         if own.contains(where: { !alternatives.contains($0) }) { shapes.append(shape) }
@@ -38,6 +46,6 @@ struct MTFieldForms: Sendable {
 
     /// The forms as descriptions.
     func descriptions(_ name: String) -> [DocumentDescription] {
-        shapes.map { DocumentDescription(name: "mt:\(name)", summary: "The field \(name).", root: $0) }
+        shapes.map { DocumentDescription(name: "mt:\(name)", summary: "The field or block \(name).", root: $0) }
     }
 }

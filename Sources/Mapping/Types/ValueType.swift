@@ -31,6 +31,34 @@ package struct ValueType: Sendable {
     }
 }
 
+extension ValueType {
+    /// Whether no value of it has anything within it, so that it needs no named shapes.
+    var isPlain: Bool {
+        parts.alternatives(of: shape)
+            .allSatisfy { shape in
+                switch shape {
+                case .text, .number, .boolean, .null: true
+                case .object, .map, .list, .part, .choice, .any: false
+                }
+            }
+    }
+
+    /// The type of a list's elements, and how many fit; nil of what is no list.
+    ///
+    /// Where forms of a value have lists of their own, an element is one of any of them, and the shortest list bounds all.
+    var elements: (ValueType, max: Int?)? {
+        var items: [DocumentShape] = []
+        var bound: Int?
+        for shape in parts.alternatives(of: shape) {
+            guard case .list(let item, _, let max) = shape else { continue }
+            if !items.contains(item) { items.append(item) }
+            if let max { bound = min(bound ?? max, max) }
+        }
+        guard !items.isEmpty else { return nil }
+        return (ValueType(items.count == 1 ? items[0] : .choice(items), parts: parts), bound)
+    }
+}
+
 /// The named shapes of a description, shared by all types that come from it.
 package final class ShapeParts: Sendable {
     private let shapes: [String: DocumentShape]

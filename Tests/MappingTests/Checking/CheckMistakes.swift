@@ -73,6 +73,18 @@ struct CheckMistake: Sendable, CustomTestStringConvertible {
             advises: "It has one where option is \"K\"."
         ),
         CheckMistake(
+            "a mark for what every target has",
+            "«short? = o.note | cut",
+            says: "short is in every version.",
+            advises: "Leave ? out."
+        ),
+        CheckMistake(
+            "a mark for what no target has",
+            "«shrt? = o.note | cut",
+            says: "shrt is in no version of the target.",
+            advises: "Write a field that some version has."
+        ),
+        CheckMistake(
             "a misspelt target",
             "«shrt = \"x\"",
             says: "payment.v1 has no member shrt.",

@@ -3,7 +3,7 @@ import Mapping
 
 /// Small document types of our own invention: an order of an old system, and a payment as a canonical type.
 struct InventedTypes: DocumentTypes {
-    let names = ["order.v1", "order.v2", "payment.v1", "payment.v2", "codes.v1"]
+    let names = ["order.v1", "order.v2", "payment.v1", "payment.v2", "codes.v1", "note.v1", "note.v2", "memo.v1"]
 
     func description(of type: String) throws(Fault) -> DocumentDescription {
         switch type {
@@ -12,24 +12,33 @@ struct InventedTypes: DocumentTypes {
         case "payment.v1": Self.payment(isNew: false)
         case "payment.v2": Self.payment(isNew: true)
         case "codes.v1": Self.codes
+        case "note.v1": InventedNotes.note(isNew: false)
+        case "note.v2": InventedNotes.note(isNew: true)
+        case "memo.v1": InventedNotes.memo
         default:
             throw Fault(.programmer, .referenceUnknown, stage: .setup, reason: "There is no type of this name.")
         }
     }
 
     func components(system: String, name: String) throws(Fault) -> [DocumentDescription] {
-        let owner = system == "old" ? Self.order(isNew: true) : Self.payment(isNew: true)
-        guard ["old", "new"].contains(system), owner.parts[name] != nil else {
+        let owners =
+            switch system {
+            case "old": [Self.order(isNew: true), InventedNotes.note(isNew: false), InventedNotes.note(isNew: true)]
+            case "new": [Self.payment(isNew: true), InventedNotes.memo]
+            default: [DocumentDescription]()
+            }
+        let found = owners.filter { $0.parts[name] != nil }
+        guard !found.isEmpty else {
             throw Fault(.programmer, .referenceUnknown, stage: .setup, reason: "There is no component of this name.")
         }
-        return [
+        return found.map { owner in
             DocumentDescription(
                 name: "\(system):\(name)",
                 summary: "A component.",
                 root: .part(name),
                 parts: owner.parts
             )
-        ]
+        }
     }
 
     func isComponent(_ shape: DocumentShape, _ parts: ShapeParts, system: String, name: String) -> Bool {
@@ -40,8 +49,11 @@ struct InventedTypes: DocumentTypes {
     }
 
     func format(of type: String) -> String? {
-        type.hasPrefix("order") || type.hasPrefix("old:") ? "old" : type.hasPrefix("codes") ? "codes" : "canonical"
+        ["order", "note", "old:"].contains { type.hasPrefix($0) }
+            ? "old" : type.hasPrefix("codes") ? "codes" : "canonical"
     }
+
+    func admitsEmpty(_ shape: DocumentShape) -> Bool { shape != .part("kindChoice") }
 
     // MARK: - The types
 
@@ -133,6 +145,26 @@ struct InventedTypes: DocumentTypes {
                 ])
             ),
             DocumentMember("carried", object(DocumentMember("old", .object([], isOpen: true)))),
+            DocumentMember(
+                "variant",
+                .choice([
+                    object(
+                        DocumentMember("option", code("F"), isRequired: true),
+                        DocumentMember(
+                            "lines",
+                            .list(
+                                object(DocumentMember("number", text(4)), DocumentMember("details", text(10))),
+                                min: 1,
+                                max: nil
+                            )
+                        )
+                    ),
+                    object(
+                        DocumentMember("option", code("K"), isRequired: true),
+                        DocumentMember("lines", .list(text(35, in: "x"), min: 1, max: nil))
+                    ),
+                ])
+            ),
         ]
         if isNew { members.append(DocumentMember("purpose", text(35))) }
         return DocumentDescription(

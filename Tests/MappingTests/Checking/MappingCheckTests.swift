@@ -177,6 +177,51 @@ import Testing
         )
     }
 
+    @Test func `a field that only some targets have is marked, and elsewhere what it reads is reported`() throws {
+        let mappings = try checked(
+            """
+            purpose? = if o.bearer is "OUR" then o.note | refuse
+            lines = each m in o.marks => m
+            """,
+            types: "from o: order.v1\nto payment.v1 | payment.v2"
+        )
+        for mapping in mappings {
+            let drops = mapping.frame.steps.compactMap { step -> String? in
+                if case .drop(_, let path, _) = step.kind { path } else { nil }
+            }
+            #expect(drops.contains("/note") == (mapping.target.name == "payment.v1"))
+            #expect(!drops.contains("/bearer"))
+            #expect(
+                try root(mapping).members.contains { $0.name == "purpose" } == (mapping.target.name == "payment.v2")
+            )
+        }
+    }
+
+    @Test func `a part whose list holds an object under a condition is a part like others`() throws {
+        let mappings = try checked(
+            """
+            charges = listed(o.charges[1])
+            part listed(c: old:charge) gives list of new:charge {
+                result = [if c.code is "X" then { amount = c.amount; code = c.code }]
+            }
+            """
+        )
+        #expect(mappings.first?.parts.map(\.name) == ["listed"])
+    }
+
+    @Test func `a list of several forms takes the elements of each`() throws {
+        _ = try checked(
+            """
+            variant.option = "F"
+            variant.lines = each c in o.charges => { number = c.code; details = o.id | cut }
+            reference = o.id
+            drop o.charges.amount because "Test."
+            """
+        )
+        _ = try checked("variant { option = \"K\"; lines = o.marks }")
+        _ = try checked("variant { option = \"K\"; lines = [o.note | transliterate | cut] }")
+    }
+
     @Test func `a table that is complete is taken, and what it gives is known`() throws {
         _ = try checked(
             """

@@ -90,6 +90,32 @@ import Testing
         #expect(!check.problems.contains { $0.message.contains("needs 70") || $0.message.contains("needs type") })
     }
 
+    @Test func `blocks of FIN are components`() throws {
+        let check = try check(
+            """
+            mapping headers version 1
+            "The blocks around a message."
+            from mt: mt.103
+            to mt.103
+
+            block1 = header(mt.block1)
+            block3.103 = service(mt.block3)
+
+            part header(b: mt:block1) gives mt:block1 {
+                applicationId = b.applicationId
+                drop b.serviceId, b.logicalTerminal, b.sessionNumber, b.sequenceNumber because "This is a sample."
+            }
+
+            part service(b: mt:block3) gives text {
+                result = b.103 else ""
+            }
+            """
+        )
+        let others = ["is not used", "needs", "every version"]
+        let problems = check.problems.map(\.message).filter { message in !others.contains { message.contains($0) } }
+        #expect(problems == ["A constant that stands in for what is absent has to be reported."])
+    }
+
     @Test func `a copy of a whole message is checked in both directions`() throws {
         let check = try check(
             """

@@ -228,6 +228,112 @@ import Testing
         )
     }
 
+    @Test func `a part is not run without an argument that it needs`() throws {
+        func part(_ optional: Bool) -> CheckedPart {
+            CheckedPart(
+                name: "tag",
+                parameters: [ValueType(.text), ValueType(.text, mayBeAbsent: optional)],
+                result: ValueType(.any),
+                frame: CheckedFrame(
+                    variableCount: 2,
+                    steps: [],
+                    outcome: .one(object(put("t", .variable(0, .text)), put("v", .variable(1, .text))))
+                )
+            )
+        }
+        for isOptional in [false, true] {
+            let mapping = checked(
+                put("a", .part(0, arguments: [.text("103"), .field("v")])),
+                put("b", .of(.part(0, [.text("103"), .field("v")]), .any).at("t")),
+                put(
+                    "l",
+                    .list([
+                        .part(0, arguments: [.text("103"), .field("v")]),
+                        .part(0, arguments: [.text("1"), .text("2")]),
+                    ])
+                ),
+                parts: [part(isOptional)]
+            )
+            #expect(
+                try run(mapping, "{}")
+                    == (isOptional
+                        ? #"{"a":{"t":"103"},"b":"103","l":[{"t":"103"},{"t":"1","v":"2"}]}"#
+                        : #"{"l":[{"t":"1","v":"2"}]}"#)
+            )
+            #expect(
+                try run(mapping, #"{"v": "X"}"#)
+                    == #"{"a":{"t":"103","v":"X"},"b":"103","l":[{"t":"103","v":"X"},{"t":"1","v":"2"}]}"#
+            )
+        }
+    }
+
+    @Test func `a list among the values of a list brings its elements`() throws {
+        let texts = DocumentShape.list(.text, min: 0, max: nil)
+        let each = CheckedExpression.of(
+            .each(.field("l", texts), variable: 1, condition: nil, result: .variable(1, .text)),
+            texts
+        )
+        let list = CheckedExpression.of(.list([.field("a"), each, .field("l", texts)]), texts)
+        #expect(try result(list, of: #"{"a": "", "l": ["1", "2"]}"#) == #"["","1","2","1","2"]"#)
+        #expect(try result(list, of: #"{"l": ["1"]}"#) == #"["1","1"]"#)
+    }
+
+    @Test func `an object that is not there leaves no place in the list of a part`() throws {
+        let part = CheckedPart(
+            name: "words",
+            parameters: [ValueType(.any)],
+            result: ValueType(.list(.any, min: 0, max: nil)),
+            frame: CheckedFrame(
+                variableCount: 1,
+                steps: [],
+                outcome: .one(
+                    .list([
+                        .conditional(
+                            .variable(0).at("k").compares(.is, .text("x")),
+                            then: object(put("text", .variable(0).at("k"))),
+                            otherwise: nil
+                        )
+                    ])
+                )
+            )
+        )
+        let mapping = checked(
+            put(
+                "o",
+                object(
+                    put("p", .copy(.variable(3, .any))),
+                    put("t", .variable(3, .any).at("#1.text"), .text),
+                    put("end", .boolean(true), .boolean),
+                    steps: [.define(3, .of(.part(0, [.field("p", .any)]), .list(.any, min: 0, max: nil)))]
+                )
+            ),
+            parts: [part]
+        )
+        #expect(
+            try run(mapping, #"{"p": {"k": "x"}}"#) == #"{"o":{"p":[{"text":"x"}],"t":"x","end":true}}"#
+        )
+        #expect(try run(mapping, #"{"p": {"k": "y"}}"#) == #"{"o":{"end":true}}"#)
+    }
+
+    @Test func `only what is there is reported as dropped`() throws {
+        func each(_ list: CheckedExpression, _ variable: Int, _ result: CheckedExpression) -> CheckedExpression {
+            .of(.each(list, variable: variable, condition: nil, result: result), .any)
+        }
+        let inner = each(.variable(1).at("m", .any), 2, .variable(2).at("c"))
+        let mapping = checked(
+            put("end", .boolean(true), .boolean),
+            steps: [.of(.drop(each(.field("l", .any), 1, inner), path: "/l/m/c", reason: "Test."))]
+        )
+        for (json, count) in [
+            ("{}", 0), (#"{"l": []}"#, 0), (#"{"l": [{"m": []}, {}, {"m": [{"d": "1"}]}]}"#, 0),
+            (#"{"l": [{"m": []}, {"m": [{"d": "1"}, {"c": "1"}]}]}"#, 1),
+        ] {
+            var findings = Findings()
+            try run(mapping, json, findings: &findings)
+            #expect(findings.all.count == count, "\(json)")
+        }
+    }
+
     @Test func `code tables and decision tables`() throws {
         let codes = CheckedCodes(name: "codes", version: "1", codes: ["OUR": "DEBT", "SHA": "SHAR"])
         func lookedUp(_ policy: CheckedLookupPolicy) -> CheckedMapping {

@@ -133,6 +133,32 @@ import Testing
         #expect(try meaning("replace", nil, "x", "hh:mm:ss") == .plain)
     }
 
+    @Test func `lists that are put together are of the type of all their elements`() throws {
+        func list(_ lengthMax: Int, max: Int?, min: Int = 0) -> ValueType {
+            ValueType(.list(.text(TextShape(lengthMax: lengthMax)), min: min, max: max), mayBeAbsent: min == 0)
+        }
+        let concat = try #require(MappingFunctions.named("concat"))
+        let both = concat.result([list(70, max: 1, min: 1), list(35, max: 4), nil], [nil, nil, nil])
+        let items = DocumentShape.choice([.text(TextShape(lengthMax: 70)), .text(TextShape(lengthMax: 35))])
+        #expect(both.shape == .list(items, min: 1, max: 5))
+        #expect(!both.mayBeAbsent)
+        #expect(concat.result([list(9, max: 2), list(9, max: nil)], [nil, nil]).shape == list(9, max: nil).shape)
+        let object = ValueType(.list(.part("a"), min: 0, max: 1), parts: ShapeParts(["a": .map(.text)]))
+        let other = ValueType(.list(.part("a"), min: 0, max: 1), parts: ShapeParts(["a": .map(.text)]))
+        #expect(concat.result([object, other], [nil, nil]).shape == .list(.any, min: 0, max: nil))
+
+        let name = CheckedExpression.of(.list([.field("n")]), .list(.text, min: 0, max: 1))
+        let lines = CheckedExpression.field("l", .list(.text, min: 0, max: nil))
+        let joined = CheckedExpression(
+            .function(concat, [name, lines, nil]),
+            type: concat.result([name.type, lines.type, nil], [nil, nil, nil]),
+            at: here
+        )
+        #expect(
+            try run(checked(put("x", .copy(joined))), #"{"n": "N", "l": ["1", "2"]}"#) == #"{"x":["N","1","2"]}"#
+        )
+    }
+
     @Test func `a value that is refused is absent and reported`() throws {
         let function = try #require(MappingFunctions.named("date"))
         let date = CheckedExpression.of(.function(function, [.text("261340"), .text("YYMMDD"), .text("YYYY-MM-DD")]))

@@ -107,7 +107,7 @@ import Testing
         #expect(file.examples.map(\.inputs.count) == [2, 1, 1])
         #expect(file.codes.first?.rows.map(\.isTwoWay) == [true, true, false])
         #expect(file.remarks.compactMap(\.text).count == 4)
-        #expect(file.body.count == 34)
+        #expect(file.body.count == 36)
     }
 
     @Test func `two-way lines`() throws {
@@ -121,6 +121,19 @@ import Testing
         #expect(lines.map(\.leftIsOptionalByVersion) == [false, true, false, false])
         #expect(lines.map(\.through?.text) == [nil, nil, "party", nil])
         #expect(lines.map(\.policies.count) == [0, 0, 2, 2])
+    }
+
+    @Test func `the name of a component is kept whole, however long`() throws {
+        let name = "BranchAndFinancialInstitutionIdentificationOfSomeKind"
+        let text = "library a version 1 \"A.\"\npart p(x: iso:\(name)) gives text { result = x.Id }"
+        let part = try #require(MappingParser.parse(text, file: "a.map").file?.parts.first)
+        guard case .oneWay(let parameters, _) = part.signature,
+            case .component(_, let component)? = parameters.first?.type
+        else {
+            Issue.record("A part of a component is expected.")
+            return
+        }
+        #expect(component.text == name)
     }
 
     @Test func `fields may have the names of words`() {

@@ -22,6 +22,8 @@ enum MappingSyntaxSample {
         references.other = f.21.reference else f.21R.reference else f.20.reference default "NOTPROVIDED"
         settlement.amount = amount(f.32A) | rounded(scale: 2, mode: "half-even")
         chargeBearer = f.71A.code through details-of-charges or fault
+        block4.51A? = f.51A.bic
+        block4.B? { local = f.72 }
         service = f.23B.code through mt-codes or default "NORM"
         local = f.23B.code through mt-codes or keep | trim
         purpose = f.26T.code through mt-codes
@@ -67,7 +69,7 @@ enum MappingSyntaxSample {
         }
         drop mt.block1.sessionNumber, mt.block1.sequenceNumber
             because "They count what the terminal sent, not payments."
-        carry f.13C, f.77T
+        carry f.13C, f.77T?
         check f.32A.amount > 0 else fault "AM01" "The amount is zero."
         filter when f.23B.code is "TEST" because "Tests are not booked."
         yield each t in mt.transactions where t.amount is present {
