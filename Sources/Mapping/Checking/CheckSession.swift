@@ -29,7 +29,7 @@ final class CheckSession {
     private var expectations: [Expectation: (problem: MappingProblem, isMet: Bool)] = [:]
     private var components: [String: [DocumentDescription]] = [:]
     private var descriptions: [String: DocumentDescription] = [:]
-    private var parts: [String: ShapeParts] = [:]
+    private var parts: [[String]: ShapeParts] = [:]
 
     init(_ types: any DocumentTypes, _ functions: [MappingFunction], _ patterns: PatternLibrary) {
         self.patterns = patterns
@@ -130,9 +130,11 @@ final class CheckSession {
 
     /// The named shapes of a description: one object for each, so that equal types are seen at once.
     func parts(of description: DocumentDescription) -> ShapeParts {
-        if let known = parts[description.name] { return known }
+        // Components of one name come from several types, which their summaries tell apart.
+        let key = [description.name, description.summary]
+        if let known = parts[key] { return known }
         let made = ShapeParts(description.parts)
-        parts[description.name] = made
+        parts[key] = made
         return made
     }
 

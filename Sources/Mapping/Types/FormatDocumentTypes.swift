@@ -159,13 +159,17 @@ package final class FormatDocumentTypes: DocumentTypes {
     }
 
     /// The parts of some types by the names that files call them, each part once.
+    ///
+    /// Canonical types have parts of one name that are not alike, such as the group of a return and of a status.
     private func parts(in types: [String], _ system: String) throws(Fault) -> [String: [DocumentDescription]] {
         if let known = components.withLock({ $0[system] }) { return known }
         var found: [String: [DocumentDescription]] = [:]
-        var names: Set<String> = []
+        var shapes: [String: [DocumentShape]] = [:]
         for type in types {
             let description = try description(of: type)
-            for part in description.parts.keys.sorted() where names.insert(part).inserted {
+            for (part, shape) in description.parts.sorted(by: { $0.key < $1.key }) {
+                if let known = shapes[part], system == "iso" || known.contains(shape) { continue }
+                shapes[part, default: []].append(shape)
                 let component = DocumentDescription(
                     name: "\(system):\(part)",
                     summary: description.summary,
