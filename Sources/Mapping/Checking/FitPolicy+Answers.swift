@@ -41,7 +41,7 @@ extension FitPolicy {
         case (.cut, .longer), (.cut, .tooMany), (.overflow, .longer): true
         case (.transliterate, .characters), (.replace, .characters): true
         case (.refuse, .longer), (.refuse, .shorter), (.refuse, .codes), (.refuse, .pattern), (.refuse, .characters),
-            (.refuse, .tooMany), (.refuse, .unknown):
+            (.refuse, .tooMany), (.refuse, .unknown), (.refuse, .notWrittenAsDate):
             true
         default: false
         }

@@ -87,6 +87,7 @@ extension FrameCheck {
         switch misfit.kind {
         case .list: return "Write `only \(path)`, take one element such as \(path)[1], or join the elements."
         case .single: return "Write [\(path)] for a list of one element, or `| split` for lines."
+        case .notWrittenAsDate: return "Call a function that gives a date."
         case .kind(_, let target): return "Call a function that gives \(target)."
         case .member(let name): return "Assign the fields one by one, and say what becomes of \(name)."
         case .missing: return "Assign the fields one by one."

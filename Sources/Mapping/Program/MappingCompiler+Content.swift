@@ -81,7 +81,9 @@ extension MappingCompiler {
             emit(.write, name, operand, rule, flag: isElement ? 1 : 0)
         case .copy(let expression, let target):
             // What a part makes goes straight to its place, where faults within it have their path.
-            if case .part(let part, let arguments) = expression.kind, expression.type.resolved.isObject {
+            if target == nil, case .part(let part, let arguments) = expression.kind,
+                expression.type.resolved.isObject
+            {
                 return try addOne(.part(part, arguments: arguments), name, type, isElement: isElement, again: again)
             }
             let operand = try value(expression)

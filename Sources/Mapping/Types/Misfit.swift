@@ -12,6 +12,8 @@ struct Misfit: Hashable {
         case pattern(String)
         /// It may have characters that the target's set does not hold.
         case characters(String)
+        /// It is any text where a date belongs: whether it is one is seen when it is written.
+        case notWrittenAsDate
         /// It is of another kind, such as a text where a date belongs.
         case kind(String, target: String)
         /// It is a list, the target a single value.
@@ -47,6 +49,7 @@ extension Misfit {
             case .codes(let codes): "may be \(codes.quoted), which the target does not admit"
             case .pattern(let pattern): "may not have the form \(pattern)"
             case .characters(let set): "may have characters that are not in the set \(set)"
+            case .notWrittenAsDate: "is a text, and a date is needed"
             case .kind(let source, let target): "is \(source), and \(target) is needed"
             case .list: "is a list, and a single value is needed"
             case .single: "is a single value, and a list is needed"
@@ -66,7 +69,7 @@ extension Misfit {
         case .characters: ["transliterate", "replace \".\"", "refuse"]
         case .shorter, .codes, .pattern, .unknown: ["refuse"]
         case .tooMany: ["cut", "refuse"]
-        case .kind, .list, .single, .member, .missing: []
+        case .notWrittenAsDate, .kind, .list, .single, .member, .missing: []
         }
     }
 }

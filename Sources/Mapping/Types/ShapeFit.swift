@@ -124,7 +124,7 @@ extension [Misfit] {
     fileprivate var rank: Int {
         reduce(0) { sum, misfit in
             switch misfit.kind {
-            case .kind, .list, .single, .unknown: sum + 100
+            case .notWrittenAsDate, .kind, .list, .single, .unknown: sum + 100
             case .member, .missing: sum + 10
             default: sum + 1
             }

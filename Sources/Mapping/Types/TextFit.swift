@@ -66,6 +66,7 @@ struct TextFit {
     private func meaning(_ source: TextShape, _ target: TextShape) -> Misfit.Kind? {
         switch target.meaning {
         case .plain, .code: nil
+        case .date where source.meaning == .plain: .notWrittenAsDate
         default:
             source.meaning == target.meaning ? nil : .kind(source.meaning.text, target: target.meaning.text)
         }
