@@ -13,18 +13,20 @@ DEMO ?=
 WORKLOADS ?=
 PREFIX ?= /usr/local
 SETS ?=
+PAIRS ?=
 FILES ?=
 MUTANTS ?= 10000
 SECONDS ?= 60
 FORMATS ?=
 
-.PHONY: help demo test bench build install lint sanitize conformance differential fuzz large-files clean
+.PHONY: help demo test bench build install lint sanitize conformance pairs differential fuzz large-files clean
 
 help:
 	@echo "make demo      build, then tell the story: from SWIFT files to a booked ledger, with trouble on the way"
 	@echo "make test      lint, build without warnings, sanitizers, every test"
 	@echo "make bench     the formats against their peers, then the MT103 route against a minimal C forwarder"
 	@echo "make conformance   the formats against the corpora that BANKBUS_CORPORA names; SETS=name chooses"
+	@echo "make pairs     the mappings against the pairs of messages in BANKBUS_CORPORA; PAIRS=name chooses"
 	@echo "make differential   MUTANTS (10000) of ISO 20022 messages: our verdict against libxml2's"
 	@echo "make large-files   files of a gigabyte, and the memory that reading them takes"
 	@echo "make fuzz      each format under libFuzzer and the address sanitizer for SECONDS (60); FORMATS=name chooses"
@@ -74,6 +76,11 @@ conformance:
 	@deploy/development/prepare --tests
 	@swift build --scratch-path $(BUILD) --product conformance $(STRICT)
 	@$(BUILD)/debug/conformance $(SETS)
+
+pairs:
+	@deploy/development/prepare --tests
+	@swift build --scratch-path $(BUILD) --product mapping-pairs $(STRICT)
+	@$(BUILD)/debug/mapping-pairs $(PAIRS)
 
 differential:
 	@deploy/development/prepare --tests

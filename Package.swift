@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "BankBus", targets: ["BankBus"]),
         .executable(name: "bankbus", targets: ["BankBusCommand"]),
         .executable(name: "conformance", targets: ["ConformanceReport"]),
+        .executable(name: "mapping-pairs", targets: ["MappingPairs"]),
         .executable(name: "format-benchmarks", targets: ["FormatBenchmarks"]),
         .executable(name: "xml-differential", targets: ["XMLDifferential"]),
     ],
@@ -101,6 +102,13 @@ let package = Package(
             path: "Tests/ConformanceReport",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "MappingPairs",
+            dependencies: ["Canonical", "Formats", "Mapping", "Conformance"],
+            path: "Tests/MappingPairs",
+            exclude: ["differences.txt"],
+            swiftSettings: strict
+        ),
         .target(name: "CBenchmarkPeers", path: "Benchmarks/Peers"),
         .systemLibrary(
             name: "CLibXML2",
@@ -123,7 +131,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MappingTests",
-            dependencies: ["Canonical", "ReferenceData", "Conformance", "Formats", "Mapping"],
+            dependencies: ["Canonical", "ReferenceData", "Conformance", "Formats", "Mapping", "MappingPairs"],
             swiftSettings: strict
         ),
         .testTarget(name: "AMQPTests", dependencies: ["Canonical", "AMQP", "BankBusTesting"], swiftSettings: strict),

@@ -1,0 +1,48 @@
+import Canonical
+
+/// Looks for the rule that covers a difference, and refuses rules that cover what they may not.
+struct RuleApplication {
+    /// Their message's errors, which alone let a rule cover what is guarded.
+    private let faultyPaths: [[String]]
+    private let faultyFields: Set<String>
+    private let rules: [DifferenceRule]
+
+    /// - Parameters:
+    ///   - table: the rules.
+    ///   - theirs: what checking the expected message found.
+    init(_ table: DifferenceTable, theirs: Findings) {
+        rules = table.rules
+        let errors = theirs.all.filter { $0.severity == .error }
+        faultyPaths = errors.compactMap { $0.place.path.map(Self.names) }
+        faultyFields = Set(errors.compactMap { $0.place.field.map { String($0.prefix(2)) } })
+    }
+
+    /// The name of the rule that covers a difference; nil for none, or for one that may not.
+    func rule(for difference: PairDifference) -> String? {
+        rules.first { $0.covers(difference) && mayCover($0, difference) }?.name
+    }
+
+    private func mayCover(_ rule: DifferenceRule, _ difference: PairDifference) -> Bool {
+        switch rule.reason {
+        case .xsd: isUnderFaultyPath(difference.path)
+        case .network: difference.path.field.map { faultyFields.contains(String($0.prefix(2))) } ?? false
+        case .generated: GuardedValue.kind(of: difference) == nil || Self.isGenerated(difference)
+        case .standard, .guideline: GuardedValue.kind(of: difference) == nil
+        }
+    }
+
+    /// A creation time that the expected message names only as the time of the run, or that ours alone can know.
+    private static func isGenerated(_ difference: PairDifference) -> Bool {
+        difference.theirs == "CURRENT_TIME"
+    }
+
+    private func isUnderFaultyPath(_ path: PairPath) -> Bool {
+        let names = path.names
+        return faultyPaths.contains { names.starts(with: $0) }
+    }
+
+    /// The names of a finding's path such as `/Document/CstmrCdtTrfInitn/PmtInf[1]/Dbtr`.
+    private static func names(_ path: String) -> [String] {
+        path.split(separator: "/").map { String($0.prefix { $0 != "[" }) }
+    }
+}

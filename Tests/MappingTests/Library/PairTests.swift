@@ -1,0 +1,34 @@
+import Canonical
+import Conformance
+import MappingPairs
+import Testing
+
+@Suite struct `The pairs of messages` {
+    /// What was measured; a change of the mappings may only make it better.
+    private static let equalAtLeast = 0
+    private static let equalWithRulesAtLeast = 0
+    private static let differentAtMost = 56
+
+    @Test(.enabled(if: Corpora.isPresent)) func `No change of the mappings makes the score worse`() throws {
+        let corpora = try #require(CorpusFolder.fromEnvironment)
+        let scoring = try PairScoring(corpora, table: try DifferenceTable.committed())
+        let report = PairReport(try PairCase.all(corpora).map { try scoring.result($0) })
+        #expect(report.count(.equal) >= Self.equalAtLeast)
+        #expect(report.count(.equal) + report.count(.equalAfterRules) >= Self.equalWithRulesAtLeast)
+        #expect(report.count(.different) <= Self.differentAtMost)
+        #expect(report.results.allSatisfy { $0.errors.isEmpty })
+    }
+
+    @Test(arguments: [
+        "r | Document/**/ChrgBr | any | any | standard | We like ours better.",
+        "r | Document/**/Dbtr/Nm | any | any | guideline | We like ours better.",
+        "r | Document/**/IntrBkSttlmAmt/Ccy | any | any | standard | We like ours better.",
+        "r | block4/32A/date | any | any | standard | We like ours better.",
+        "r | block3/121 | any | any | standard | We like ours better.",
+        "r | Document/**/NbOfTxs | any | any | taste | We like ours better.",
+        "r | Document/**/NbOfTxs | what | any | standard | We like ours better.",
+        "r | Document/**/NbOfTxs | any | any | standard",
+    ]) func `An entry that covers what it may not is refused`(_ line: String) {
+        #expect(throws: Fault.self) { try DifferenceTable(line) }
+    }
+}
