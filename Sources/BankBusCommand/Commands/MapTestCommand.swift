@@ -33,8 +33,7 @@ struct MapTestCommand: AsyncParsableCommand {
                 }
                 let examples = MappingExamples(
                     folder.library,
-                    formats: formats,
-                    hash: MappingFolder.exampleHash
+                    formats: formats
                 ) { file throws(Fault) in try folder.example(file, of: name) }
                 let results = try examples.run(name)
                 for result in results {

@@ -57,8 +57,7 @@ struct RoutesCommand: AsyncParsableCommand {
         ) throws(Fault) -> [MappingExamples.Result] {
             try MappingExamples(
                 folder.library,
-                formats: try folder.formats(),
-                hash: MappingFolder.exampleHash
+                formats: try folder.formats()
             ) { file throws(Fault) in try folder.example(file, of: mapping.name) }
             .run(mapping.name)
         }

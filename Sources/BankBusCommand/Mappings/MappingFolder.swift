@@ -1,4 +1,3 @@
-import Bus
 import Canonical
 import Foundation
 import Formats
@@ -56,9 +55,6 @@ struct MappingFolder {
         let files = try DefinitionFile.readAll(folder).map(\.name).filter { $0.hasSuffix(MappingLibrary.suffix) }
         self = try MappingFolder(files.map { "\(folder)/\($0)" })
     }
-
-    /// The keyed hash of the examples: the same in every run, or what they expect would change.
-    static let exampleHash = Identity.keyedHash(key: Array("examples".utf8))
 
     /// The formats of the types that the mappings name.
     func formats(limits: Limits = .standard) throws(Fault) -> DocumentFormats {

@@ -25,23 +25,29 @@ package struct MappingExamples {
     private let identity: MessageIdentity
     private let read: Read
 
+    /// What examples derive identifiers from: no secret (FNV-1a), and the same in every run, or what they expect would
+    /// change.
+    package static let hash: MessageIdentity.KeyedHash = { bytes in
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+        return Digest128(high: sum, low: sum &* 0x9E37_79B9_7F4A_7C15)
+    }
+
     /// Makes it.
     ///
     /// - Parameters:
     ///   - library: the mappings.
     ///   - formats: the formats of inputs and outputs.
-    ///   - hash: the keyed hash of generated identifiers; the same in every run, or the examples would change.
     ///   - read: reads a file.
     package init(
         _ library: MappingLibrary,
         formats: DocumentFormats,
-        hash: @escaping MessageIdentity.KeyedHash,
         read: @escaping Read
     ) {
         self.library = library
         self.formats = formats
         self.read = read
-        identity = MessageIdentity(message: Array("example".utf8), hash: hash)
+        identity = MessageIdentity(message: Array("example".utf8), hash: Self.hash)
     }
 
     /// Runs all examples of a mapping.

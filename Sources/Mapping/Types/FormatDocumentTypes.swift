@@ -99,7 +99,11 @@ package final class FormatDocumentTypes: DocumentTypes {
         let found: [DocumentDescription]
         switch system {
         case "mt": found = allFields()[name]?.descriptions(name) ?? []
-        case "iso": found = try parts(in: newest(iso.documentTypes), system)[Self.unversioned(name)] ?? []
+        case "iso":
+            // What only older versions have is looked for in all of them.
+            found =
+                try parts(in: newest(iso.documentTypes), system)[Self.unversioned(name)]
+                ?? parts(in: iso.documentTypes, system)[Self.unversioned(name)] ?? []
         case "canonical": found = try parts(in: canonical?.names ?? [], system)[name] ?? []
         default:
             throw unknown(

@@ -10,12 +10,7 @@ enum ShippedLibrary {
         try DocumentFormats(try library.get().types, library: CheckoutLibrary())
     }
 
-    /// A hash that is the same in every run.
-    static let hash: MessageIdentity.KeyedHash = { bytes in
-        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-        return Digest128(high: sum, low: sum &* 0x9E37_79B9_7F4A_7C15)
-    }
+    static let hash = MappingExamples.hash
 
     /// What runs one mapping, and the way back of another: documents of a type to a canonical type and back.
     struct Return {
