@@ -100,10 +100,13 @@ package final class FormatDocumentTypes: DocumentTypes {
         switch system {
         case "mt": found = allFields()[name]?.descriptions(name) ?? []
         case "iso":
-            // What only older versions have is looked for in all of them.
-            found =
-                try parts(in: newest(iso.documentTypes), system)[Self.unversioned(name)]
-                ?? parts(in: iso.documentTypes, system)[Self.unversioned(name)] ?? []
+            let name = Self.unversioned(name)
+            if let known = try parts(in: newest(iso.documentTypes), system)[name] {
+                found = known
+            } else {
+                // What only older versions have is looked for in all of them.
+                found = try parts(in: iso.documentTypes, system)[name] ?? []
+            }
         case "canonical": found = try parts(in: canonical?.names ?? [], system)[name] ?? []
         default:
             throw unknown(
