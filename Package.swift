@@ -125,7 +125,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "FormatBenchmarks",
-            dependencies: ["Canonical", "Formats", "Conformance", "CBenchmarkPeers", "CXMLPeer"],
+            dependencies: ["Canonical", "Formats", "Mapping", "Conformance", "CBenchmarkPeers", "CXMLPeer"],
             path: "Benchmarks/Formats",
             swiftSettings: strict
         ),

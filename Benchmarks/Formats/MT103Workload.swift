@@ -61,7 +61,7 @@ extension Workloads {
     }
 
     /// Valid are those without an error finding, in the order of their lengths.
-    private static func validMT103(_ corpora: CorpusFolder, _ format: any Format) throws -> [[UInt8]] {
+    static func validMT103(_ corpora: CorpusFolder, _ format: any Format) throws -> [[UInt8]] {
         var messages: [[UInt8]] = []
         for file in try ["prowide-core", "ballerina-mt-to-mx", "ballerina-mx-to-mt"]
             .flatMap({ try corpora.files(below: $0) })

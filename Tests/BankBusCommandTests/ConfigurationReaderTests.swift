@@ -34,8 +34,8 @@ struct ConfigurationReaderTests {
 
     @Test(arguments: [
         ("store:\n", "shop:\n", 5, "no key `shop`"),
-        ("format: mt", "format: edifact", 12, "json, mt"),
-        ("mapping: mt103-to-credit-transfer", "mapping: nothing", 13, "mt103-to-credit-transfer"),
+        ("format: mt", "format: edifact", 12, "It takes mt"),
+        ("mapping: mt103-to-credit-transfer", "mapping: nothing", 13, "bankbus map list"),
         ("keep-keys: 14d", "keep-keys: soon", 7, "7d"),
         ("keep-keys: 14d", "keep-keys: 1s", 7, "keep-keys"),
         ("delays: [5s, 30s]", "delays: []", 8, "1 to 20"),

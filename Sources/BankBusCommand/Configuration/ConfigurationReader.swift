@@ -211,26 +211,16 @@ struct ConfigurationReader {
     }
 
     private func receivers(_ root: YAMLMapping, into configuration: inout BusConfiguration) throws(Fault) {
-        configuration.mappingFolder = try root.optional("mappings")?.mapping(keys: Self.mappingKeys)
-            .optional("folder").map(path)
-        let reader = ReceiverReader(
-            limits: configuration.limits,
-            mappings: try mappings(root.optional("mappings"), folder: configuration.mappingFolder),
-            path: path
+        let section = try root.optional("mappings")?.mapping(keys: ["folder", "identifier-key"])
+        configuration.mappingFolder = try section?.optional("folder").map(path)
+        let mappings = try RouteMappings(
+            folder: configuration.mappingFolder,
+            key: try section?.optional("identifier-key").map { value throws(Fault) in try secrets.secret(value) }
         )
+        let reader = ReceiverReader(limits: configuration.limits, mappings: mappings, path: path)
         configuration.routes = try reader.routes(root.optional("routes"))
         configuration.workers = try reader.workers(root.optional("workers"))
         configuration.subscribers = try reader.subscribers(root.optional("subscribers"))
-    }
-
-    private static let mappingKeys = ["folder", "identifier-key"]
-
-    private func mappings(_ value: YAMLValue?, folder: String?) throws(Fault) -> RouteMappings {
-        let section = try value?.mapping(keys: Self.mappingKeys)
-        return try RouteMappings(
-            folder: folder,
-            key: try section?.optional("identifier-key").map { value throws(Fault) in try secrets.secret(value) }
-        )
     }
 
     /// A path as written, resolved against the folder of the configuration file.

@@ -44,13 +44,18 @@ package final class RouteMapping: MessageMapping, IdentifiesMessages {
             )
         }
         var legs: [String: MappingLeg] = [:]
+        var wanted: Set<String> = []
         for leg in all where leg.target == target && leg.needsMessageOnly {
             legs[leg.sources[0]] = leg
             let mapping = try library.compiled(leg)
+            wanted.formUnion(mapping.checked.givens.map(\.name))
             for given in mapping.checked.givens where !given.type.mayBeAbsent {
                 guard settings.givens[given.name] == nil, !Self.supplied.contains(given.name) else { continue }
                 throw Self.fault("The mapping \(name) wants the value \(given.name).", "Give it with `given`.")
             }
+        }
+        if let unknown = settings.givens.keys.sorted().first(where: { !wanted.contains($0) }) {
+            throw Self.fault("The mapping \(name) wants no value \(unknown).", "Leave it out of `given`.")
         }
         self.name = name
         self.library = library

@@ -71,7 +71,7 @@ struct DocumentationPagesTests {
         #expect(first.lines.count <= 10)
     }
 
-    static let environment = ["BANKBUS_PASSWORD": "secret"]
+    static let environment = ["BANKBUS_PASSWORD": "secret", "BANKBUS_IDENTIFIER_KEY": "secret"]
 
     /// Adds the sections that an excerpt leaves out.
     private static func completed(_ text: String) -> String {
