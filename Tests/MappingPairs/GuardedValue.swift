@@ -21,7 +21,7 @@ enum GuardedValue {
         "CxlId", "CxlStsId", "StsReqId", "NtryRef", "Ref",
     ]
     private static let owners: Set<String> = ["Case", "RslvdCase", "Assgnmt", "Stmt", "Ntfctn", "Rpt", "Chrgs"]
-    private static let reasons: Set<String> = ["Rsn", "CxlRsnInf", "RtrRsnInf", "StsRsnInf", "Conf", "TxSts", "GrpSts"]
+    private static let reasons: Set<String> = ["Rsn", "Conf", "TxSts", "GrpSts", "RjctRsn"]
 
     private static func iso(_ names: [String]) -> String? {
         let last = names[names.count - 1]

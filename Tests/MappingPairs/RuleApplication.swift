@@ -31,9 +31,10 @@ struct RuleApplication {
         }
     }
 
-    /// A creation time that the expected message names only as the time of the run, or that ours alone can know.
+    /// A creation time that the expected message gives as the time of the run, or that only one of the two has.
     private static func isGenerated(_ difference: PairDifference) -> Bool {
-        difference.theirs == "CURRENT_TIME"
+        guard ["CreDt", "CreDtTm"].contains(difference.path.names.last ?? "") else { return false }
+        return difference.theirs == "CURRENT_TIME" || difference.ours == nil || difference.theirs == nil
     }
 
     private func isUnderFaultyPath(_ path: PairPath) -> Bool {

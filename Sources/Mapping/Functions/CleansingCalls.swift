@@ -47,7 +47,7 @@ enum CleansingCalls {
         "toMinorUnits": (2, .text), "minorUnits": (1, .integer), "fitsCurrency": (2, .boolean), "date": (3, .written),
         "dateNear": (2, .meaning(.date)), "time": (3, .written), "timeOffset": (1, .textIfAny),
         "isoOffset": (1, .text), "compactOffset": (1, .text),
-        "dateTime": (2, .meaning(.dateTime)), "dateTimePiece": (2, .text), "isIdentifier": (2, .boolean),
+        "dateTime": (2, .meaning(.dateTime)), "dateTimePiece": (2, .text), "dateTimeInUtc": (1, .meaning(.dateTime)), "isIdentifier": (2, .boolean),
         "identifier": (2, .text), "fixedWidth": (2, .text), "splitLines": (3, .lines), "joinLines": (1, .text),
         "addressLines": (0, .lines), "writeNumberedLines": (1, .lines), "statementPurpose": (1, .text),
         "writeStatementPurpose": (1, .text), "multiply": (4, .decimal), "divide": (4, .decimal), "round": (3, .decimal),
