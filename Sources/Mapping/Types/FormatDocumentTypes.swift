@@ -169,7 +169,9 @@ package final class FormatDocumentTypes: DocumentTypes {
     ///
     /// Canonical types have parts of one name that are not alike, such as the group of a return and of a status.
     private func parts(in types: [String], _ system: String) throws(Fault) -> [String: [DocumentDescription]] {
-        if let known = components.withLock({ $0[system] }) { return known }
+        // How many there are tells all versions from the newest.
+        let key = "\(system) \(types.count)"
+        if let known = components.withLock({ $0[key] }) { return known }
         var found: [String: [DocumentDescription]] = [:]
         var shapes: [String: [DocumentShape]] = [:]
         for type in types {
@@ -187,7 +189,7 @@ package final class FormatDocumentTypes: DocumentTypes {
                 found[name, default: []].append(component)
             }
         }
-        components.withLock { $0[system] = found }
+        components.withLock { $0[key] = found }
         return found
     }
 

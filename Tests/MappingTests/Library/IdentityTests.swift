@@ -44,7 +44,8 @@ import Testing
                     let lines = Self.differences(document, back)
                     #expect(lines.isEmpty, "\(file): \(lines.prefix(5))")
                 } catch {
-                    let isException = error.code.name == "mapping.absent" && Self.empty.contains(error.place?.path ?? "")
+                    let isException =
+                        error.code.name == "mapping.absent" && Self.empty.contains(error.place?.path ?? "")
                     if !isException { Issue.record("\(file): \(error)") }
                 }
                 counts[String(type.prefix(8)), default: 0] += 1
@@ -68,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mt.103", "payment.credit-transfer.v2"), ("mt.103.remit", "payment.credit-transfer.v2"), ("mt.202", "payment.financial-institution-transfer.v1"),
+        ("mt.103", "payment.credit-transfer.v2"), ("mt.202", "payment.financial-institution-transfer.v1"),
         ("mt.202.cov", "payment.financial-institution-transfer.v1"), ("mt.940", "account.statement.v1"),
     ])
     func `messages of FIN come back with the same text`(type: String, canonical: String) throws {
@@ -88,16 +89,20 @@ import Testing
             do throws(Fault) {
                 guard let back = try through(document) else { continue }
                 count += 1
-                let lines = DocumentDifference.lines(
-                    expected: document.value["block4"] ?? .null,
-                    actual: back.value["block4"] ?? .null
-                )
+                let lines =
+                    DocumentDifference.lines(
+                        expected: document.value["block4"] ?? .null,
+                        actual: back.value["block4"] ?? .null
+                    )
+                    // Field 61 in a form that the standard does not have is written by the standard.
+                    .filter { !$0.contains("/61/dialect:") }
                 #expect(lines.isEmpty, "\(file): \(lines.prefix(5))")
             } catch {
                 Issue.record("\(file): \(error)")
             }
         }
         print("identity: \(count) \(type)")
+        #expect(count > 3)
     }
 
     @Test func `each MT 103 becomes a valid pacs.008`() throws {
@@ -108,7 +113,9 @@ import Testing
         let way = try MappingWay.find(from: "mt.103", to: "pacs.008.001.08", in: library)
         let conversion = try Conversion(way, in: library)
         var count = 0
-        for file in try ["prowide-core", "ballerina-mt-to-mx"].flatMap({ try corpora.files(below: $0) }) {
+        for file in try ["prowide-core", "ballerina-mt-to-mx", "ballerina-mx-to-mt"]
+            .flatMap({ try corpora.files(below: $0) })
+        {
             guard [".fin", ".rje"].contains(where: file.hasSuffix),
                 let read = try? fin.decodeAll(try corpora.bytes(file)), !read.findings.hasErrors
             else { continue }
