@@ -71,7 +71,8 @@ enum GuardedValue {
         for line in [difference.ours, difference.theirs].compactMap(\.self) where line.hasPrefix("/") {
             let word = line.dropFirst().prefix { $0 != "/" }
             if ["MREF", "TREF", "UETR"].contains(word) { return "a reference" }
-            let isReason = word.count == 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.suffix(2).allSatisfy(\.isNumber)
+            let isReason =
+                word.count == 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.suffix(2).allSatisfy(\.isNumber)
             if isReason || ["REJT", "RETN", "CNCL", "RJCR", "PDCR", "DUPL"].contains(word) { return "a reason" }
         }
         return nil

@@ -34,7 +34,9 @@ package struct PairReport {
             if let reason = result.reason { lines.append("    \(reason)") }
             lines += result.errors.map { "    ours is invalid: \($0)" }
             for difference in result.differences where difference.rule == nil {
-                lines.append("    \(difference.path): ours \(shown(difference.ours)), theirs \(shown(difference.theirs))")
+                lines.append(
+                    "    \(difference.path): ours \(shown(difference.ours)), theirs \(shown(difference.theirs))"
+                )
             }
         }
         lines.append("")
