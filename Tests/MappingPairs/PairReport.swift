@@ -37,6 +37,7 @@ package struct PairReport {
                 lines.append(
                     "    \(difference.path): ours \(shown(difference.ours)), theirs \(shown(difference.theirs))"
                 )
+                if let refusal = difference.refusal { lines.append("        refused: \(refusal)") }
             }
         }
         lines.append("")
@@ -82,6 +83,7 @@ package struct PairReport {
                 object["ours"] = difference.ours.map { .text($0) }
                 object["theirs"] = difference.theirs.map { .text($0) }
                 object["rule"] = difference.rule.map { .text($0) }
+                object["refusal"] = difference.refusal.map { .text($0) }
                 return .object(object)
             }
         )

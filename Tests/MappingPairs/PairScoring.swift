@@ -64,7 +64,7 @@ package final class PairScoring {
         )
         let rules = RuleApplication(table, theirs: theirFindings)
         for index in result.differences.indices {
-            result.differences[index].rule = rules.rule(for: result.differences[index])
+            rules.enterRule(of: &result.differences[index])
         }
         let isCovered = result.differences.allSatisfy { $0.rule != nil }
         result.verdict =
