@@ -21,7 +21,7 @@ enum GuardedValue {
         "CxlId", "CxlStsId", "StsReqId", "NtryRef", "Ref",
     ]
     private static let owners: Set<String> = ["Case", "RslvdCase", "Assgnmt", "Stmt", "Ntfctn", "Rpt", "Chrgs"]
-    private static let reasons: Set<String> = ["Rsn", "CxlRsnInf", "RtrRsnInf", "StsRsnInf", "Conf", "TxSts", "GrpSts"]
+    private static let reasons: Set<String> = ["Rsn", "Conf", "TxSts", "GrpSts", "RjctRsn"]
 
     private static func iso(_ names: [String]) -> String? {
         let last = names[names.count - 1]
@@ -71,7 +71,8 @@ enum GuardedValue {
         for line in [difference.ours, difference.theirs].compactMap(\.self) where line.hasPrefix("/") {
             let word = line.dropFirst().prefix { $0 != "/" }
             if ["MREF", "TREF", "UETR"].contains(word) { return "a reference" }
-            let isReason = word.count == 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.suffix(2).allSatisfy(\.isNumber)
+            let isReason =
+                word.count == 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.suffix(2).allSatisfy(\.isNumber)
             if isReason || ["REJT", "RETN", "CNCL", "RJCR", "PDCR", "DUPL"].contains(word) { return "a reason" }
         }
         return nil

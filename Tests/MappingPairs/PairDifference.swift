@@ -8,6 +8,8 @@ package struct PairDifference: Sendable {
     package var theirs: String?
     /// The rule that covers it.
     package var rule: String?
+    /// Why a rule that would cover it is refused.
+    package var refusal: String?
 }
 
 extension PairDifference {

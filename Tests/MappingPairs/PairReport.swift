@@ -34,7 +34,10 @@ package struct PairReport {
             if let reason = result.reason { lines.append("    \(reason)") }
             lines += result.errors.map { "    ours is invalid: \($0)" }
             for difference in result.differences where difference.rule == nil {
-                lines.append("    \(difference.path): ours \(shown(difference.ours)), theirs \(shown(difference.theirs))")
+                lines.append(
+                    "    \(difference.path): ours \(shown(difference.ours)), theirs \(shown(difference.theirs))"
+                )
+                if let refusal = difference.refusal { lines.append("        refused: \(refusal)") }
             }
         }
         lines.append("")
@@ -80,6 +83,7 @@ package struct PairReport {
                 object["ours"] = difference.ours.map { .text($0) }
                 object["theirs"] = difference.theirs.map { .text($0) }
                 object["rule"] = difference.rule.map { .text($0) }
+                object["refusal"] = difference.refusal.map { .text($0) }
                 return .object(object)
             }
         )

@@ -64,7 +64,7 @@ package final class PairScoring {
         )
         let rules = RuleApplication(table, theirs: theirFindings)
         for index in result.differences.indices {
-            result.differences[index].rule = rules.rule(for: result.differences[index])
+            rules.enterRule(of: &result.differences[index])
         }
         let isCovered = result.differences.allSatisfy { $0.rule != nil }
         result.verdict =
@@ -107,14 +107,6 @@ package final class PairScoring {
 
     private static func line(_ finding: Finding) -> String { "\(finding.code) at \(finding.place): \(finding.message)" }
 
-    /// Generated identifiers are the same in every run; that nobody can foretell them does not matter here.
-    private static let identity = MessageIdentity(message: Array("pairs".utf8)) { bytes in
-        var high: UInt64 = 0xCBF2_9CE4_8422_2325
-        var low: UInt64 = 0x84222325_CBF29CE4
-        for index in bytes.indices {
-            high = (high ^ UInt64(bytes[index])) &* 0x100_0000_01B3
-            low = (low &+ high) &* 0x100_0000_01B3
-        }
-        return Digest128(high: high, low: low)
-    }
+    /// Generated identifiers are the same in every run.
+    private static let identity = MessageIdentity(message: Array("pairs".utf8), hash: MappingExamples.hash)
 }

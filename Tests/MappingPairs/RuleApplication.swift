@@ -17,9 +17,17 @@ struct RuleApplication {
         faultyFields = Set(errors.compactMap { $0.place.field.map { String($0.prefix(2)) } })
     }
 
-    /// The name of the rule that covers a difference; nil for none, or for one that may not.
-    func rule(for difference: PairDifference) -> String? {
-        rules.first { $0.covers(difference) && mayCover($0, difference) }?.name
+    /// Enters the rule that covers a difference, or why the one that would is refused.
+    func enterRule(of difference: inout PairDifference) {
+        for rule in rules where rule.covers(difference) {
+            if mayCover(rule, difference) {
+                difference.rule = rule.name
+                difference.refusal = nil
+                return
+            }
+            let kind = GuardedValue.kind(of: difference) ?? "it"
+            difference.refusal = "line \(rule.line), \(rule.name), may not cover \(kind): theirs is valid there"
+        }
     }
 
     private func mayCover(_ rule: DifferenceRule, _ difference: PairDifference) -> Bool {
@@ -31,9 +39,10 @@ struct RuleApplication {
         }
     }
 
-    /// A creation time that the expected message names only as the time of the run, or that ours alone can know.
+    /// A creation time that the expected message gives as the time of the run, or that only one of the two has.
     private static func isGenerated(_ difference: PairDifference) -> Bool {
-        difference.theirs == "CURRENT_TIME"
+        guard ["CreDt", "CreDtTm"].contains(difference.path.names.last ?? "") else { return false }
+        return difference.theirs == "CURRENT_TIME" || difference.ours == nil || difference.theirs == nil
     }
 
     private func isUnderFaultyPath(_ path: PairPath) -> Bool {

@@ -1,3 +1,5 @@
+import Canonical
+
 extension Times {
     /// The functions for people.
     package static let functions: [FunctionDescription] = [
@@ -86,6 +88,19 @@ extension Times {
         ) { arguments, output throws(ValueRefusal) in
             let wanted = try arguments.option(1, Piece.self)
             try piece(wanted, of: arguments.text(0).utf8.span, into: &output)
+            return .none
+        },
+        FunctionDescription(
+            "dateTimeInUtc",
+            "Writes a date-time as UTC has it; one without an offset stays as it is.",
+            parameters: ["text": "a date-time of ISO 8601"],
+            examples: [
+                .init("2026-01-31T00:30:00+01:00", gives: "2026-01-30T23:30:00Z"),
+                .init("2026-01-31T09:30:00", gives: "2026-01-31T09:30:00"),
+                .init("2026-02-30T09:30:00Z", refuses: .date),
+            ]
+        ) { arguments, output throws(ValueRefusal) in
+            try inUTC(arguments.text(0), into: &output)
             return .none
         },
     ]

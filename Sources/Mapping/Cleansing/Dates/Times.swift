@@ -1,3 +1,5 @@
+import Canonical
+
 /// Times of day, offsets from UTC, and date-times of ISO 8601 and their pieces.
 package enum Times {
     /// How a time is written: `h` hour, `m` minute, `s` second.
@@ -135,6 +137,20 @@ package enum Times {
         case .time: output.append(bytes: text.extracting(11..<end))
         case .offset: output.append(bytes: offset)
         }
+    }
+
+    /// Writes a date-time as UTC has it; one without an offset stays as it is, because nobody knows its zone.
+    ///
+    /// - Throws: `date` or `time` where it is none.
+    static func inUTC(_ text: String, into output: inout [UInt8]) throws(ValueRefusal) {
+        var offset: [UInt8] = []
+        try piece(.offset, of: text.utf8.span, into: &offset)
+        guard !offset.isEmpty else {
+            output += text.utf8
+            return
+        }
+        guard let instant = Timestamp(rfc3339: text) else { throw ValueRefusal(.time) }
+        output += instant.description.utf8
     }
 
     private static func timeEnd(_ text: Span<UInt8>) -> Int {
