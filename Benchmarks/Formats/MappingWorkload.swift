@@ -11,7 +11,8 @@ extension Workloads {
         let scene = try MappingScene(from: "mt.103", to: "pacs.008.001.08")
         return Workload(
             name: "mt103-to-pacs008",
-            summary: "\(messages.count) MT103 to bytes of pacs.008.001.08 through the canonical type, read again by its XSD",
+            summary:
+                "\(messages.count) MT103 to bytes of pacs.008.001.08 through the canonical type, read again by its XSD",
             messages: messages.count,
             bytes: messages.reduce(0) { $0 + $1.count },
             pass: { try scene.convert(messages) },

@@ -10,5 +10,8 @@ enum Workloads {
         mt103,
         mt103All,
         copybook,
+        mt103ToPacs008,
+        pacs008ToMT103,
+        mappingLibrary,
     ]
 }
