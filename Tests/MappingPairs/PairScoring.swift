@@ -57,7 +57,7 @@ package final class PairScoring {
         guard let conversion = try conversion(&result) else { return }
         let made = try bytes(of: message, conversion, result)
         let (ours, ourFindings) = try checker.decodeAll(made)
-        result.errors = ourFindings.all.filter { $0.severity == .error }.map(Self.line)
+        result.errors = ourFindings.all.filter { $0.severity == .error || $0.isUnknownDefinition }.map(Self.line)
         result.differences = PairDifference.all(
             ours: PairLeaves(ours.first?.value ?? .null),
             theirs: PairLeaves(wanted.value)
