@@ -11,7 +11,10 @@ struct TypedMessage {
 
     /// Reads the file.
     ///
-    /// - Parameter type: the type of a message that does not say it itself, as in JSON.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - formats: the formats that it can be of.
+    ///   - type: the type of a message that does not say it itself, as in JSON.
     /// - Throws: what reading throws; `format.unrecognised` where no format or type is found.
     init(_ path: String, _ formats: DocumentFormats, type: String?) throws(Fault) {
         let bytes = try DefinitionFile.readAll(path)[0].bytes

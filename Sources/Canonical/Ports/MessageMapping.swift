@@ -5,11 +5,13 @@ public protocol MessageMapping: Sendable {
     /// The canonical type of what it makes, such as `payment.credit-transfer.v2`.
     var targetType: String { get }
 
-    /// Maps one document to none (the message is filtered), one or many; throws a message fault with the path.
+    /// Maps one document to none (the message is filtered), one or many.
     ///
     /// - Parameters:
     ///   - source: the message as decoded.
     ///   - context: what the route knows of the message beside its content; equal on every retry.
+    /// - Returns: the results in their order.
+    /// - Throws: a message fault with the path.
     func map(_ source: DocumentValue, in context: MappingContext) throws(Fault) -> [MappedDocument]
 }
 

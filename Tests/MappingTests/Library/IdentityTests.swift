@@ -16,8 +16,9 @@ import Testing
         ("camt.056", "payment.cancellation-request.v1"), ("pain.001", "payment.initiation.v1"),
         ("pain.002", "payment.status.v1"),
     ]
-    /// What does not come back: banks of which a message says nothing (`<FinInstnId/>`), where one has to be named. An
-    /// object without members is not there, so that such a message is refused, with its place.
+    /// Where banks have to be named of which a message says nothing (`<FinInstnId/>`).
+    ///
+    /// An object without members is not there, so that such a message is refused, with its place.
     static let empty: Set = ["/AppHdr/Fr", "/AppHdr/To", "/transactions/0/creditor", "/transactions/0/debtor"]
     static let folders = [
         "prowide-iso20022", "pyiso20022-examples", "moov-iso20022", "ballerina-mt-to-mx", "ballerina-mx-to-mt",
