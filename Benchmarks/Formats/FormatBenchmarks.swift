@@ -13,8 +13,8 @@ struct FormatBenchmarks {
             let megabytes = wanted.dropFirst().first.flatMap { Int($0) } ?? 1_024
             exit(try LargeFileCheck.run(megabytes: megabytes) ? 0 : 1)
         }
-        for make in Workloads.all {
-            guard let workload = try make(), wanted.isEmpty || wanted.contains(workload.name) else { continue }
+        for (name, make) in Workloads.all where wanted.isEmpty || wanted.contains(name) {
+            guard let workload = try make() else { continue }
             try measure(workload)
         }
     }

@@ -88,8 +88,7 @@ private final class MappingScene {
         var outputs: [[UInt8]] = []
         for message in messages {
             for document in try source.decodeAll(message).documents {
-                var findings = Findings()
-                for made in try conversion.convert(document, identity: identity, into: &findings).targets {
+                for made in try conversion.convert(document, identity: identity).targets {
                     outputs.append(try target.encodeAll([made], mode: .strict).bytes)
                 }
             }

@@ -52,7 +52,12 @@ struct ConvertCommand: AsyncParsableCommand {
             let folder = try MappingFolder(via)
             var conversion = try FileConversion(self, folder, limits)
             var isComplete = true
-            for file in files { isComplete = try conversion.convert(file) && isComplete }
+            do throws(Fault) {
+                for file in files { isComplete = try conversion.convert(file) && isComplete }
+            } catch {
+                try conversion.abandon()
+                throw error
+            }
             guard try conversion.finish(isComplete: isComplete) else { throw ExitCode.failure }
         }
     }

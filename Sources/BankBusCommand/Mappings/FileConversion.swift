@@ -87,6 +87,9 @@ struct FileConversion {
         return isWhole
     }
 
+    /// Throws what was written away.
+    func abandon() throws(Fault) { try sink.close(keeps: false) }
+
     // MARK: - One message
 
     private mutating func convert(_ document: Document, _ type: String, _ file: String) throws(Fault) {

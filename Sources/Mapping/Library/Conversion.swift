@@ -37,7 +37,7 @@ package final class Conversion {
     /// The mappings in their order.
     package var mappings: [CompiledMapping] { steps.map(\.mapping) }
 
-    /// Converts a document.
+    /// Converts a document, with a finding for each loss.
     ///
     /// - Parameters:
     ///   - document: the message.
@@ -54,20 +54,42 @@ package final class Conversion {
         identity: MessageIdentity? = nil,
         into findings: inout Findings
     ) throws(Fault) -> MappingOutcome {
+        try convert(document, others, givens, identity) { losses in losses.add(to: &findings) }
+    }
+
+    /// Converts a document without making findings of what is lost: ``losses`` has the counts.
+    package func convert(
+        _ document: Document,
+        others: [String: Document] = [:],
+        givens: [String: DocumentValue] = [:],
+        identity: MessageIdentity? = nil
+    ) throws(Fault) -> MappingOutcome {
+        try convert(document, others, givens, identity) { _ in }
+    }
+
+    private func convert(
+        _ document: Document,
+        _ others: [String: Document],
+        _ givens: [String: DocumentValue],
+        _ identity: MessageIdentity?,
+        report: (MappingLosses) -> Void
+    ) throws(Fault) -> MappingOutcome {
         losses = LossCounts()
         var outcome = MappingOutcome(targets: [document], filteredBecause: nil)
         for (number, step) in steps.enumerated() {
             var next = MappingOutcome(targets: [], filteredBecause: outcome.filteredBecause)
             for (ordinal, source) in outcome.targets.enumerated() {
                 let mapping = step.mapping.checked
+                defer {
+                    losses.add(step.run.losses.counts)
+                    report(step.run.losses)
+                }
                 let made = try step.mapping.map(
                     [source] + mapping.inputs.dropFirst().map { others[$0.name] },
                     givens: mapping.givens.map { givens[$0.name] },
                     identity: number == 0 ? identity : identity?.of(target: ordinal),
-                    run: &step.run,
-                    into: &findings
+                    run: &step.run
                 )
-                losses.add(step.run.losses.counts)
                 next.targets += made.targets
                 next.filteredBecause = made.filteredBecause ?? next.filteredBecause
             }

@@ -16,8 +16,7 @@ final class ConversionSlot: Sendable {
         identity: MessageIdentity
     ) throws(Fault) -> (MappingOutcome, LossCounts) {
         try conversion.withLock { conversion throws(Fault) in
-            var findings = Findings()
-            let outcome = try conversion.convert(document, givens: givens, identity: identity, into: &findings)
+            let outcome = try conversion.convert(document, givens: givens, identity: identity)
             return (outcome, conversion.losses)
         }
     }
