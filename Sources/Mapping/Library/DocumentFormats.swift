@@ -28,13 +28,7 @@ package struct DocumentFormats: Sendable {
         case "iso20022": return iso
         case "canonical", "json": return json
         default:
-            throw Fault(
-                .programmer,
-                .referenceUnknown,
-                stage: .setup,
-                reason: "There is no document type \(type).",
-                advice: NearestName.nearest(to: type, in: types.names).map { "Did you mean \($0)?" }
-            )
+            throw unknown(type)
         }
     }
 
@@ -69,12 +63,16 @@ package struct DocumentFormats: Sendable {
             type = variant.isEmpty ? "mt.\(digits)" : "mt.\(digits).\(variant)"
         }
         if types.names.contains(type) { return type }
-        throw Fault(
+        throw unknown(type)
+    }
+
+    private func unknown(_ type: String) -> Fault {
+        Fault(
             .programmer,
             .referenceUnknown,
             stage: .setup,
-            reason: "There is no document type \(name).",
-            advice: NearestName.nearest(to: type, in: types.names).map { "Did you mean \($0)?" }
+            reason: "There is no document type \(type).",
+            advice: NearestName.suggestion(for: type, in: types.names)
                 ?? "Write FORMAT/TYPE, such as mt/103, iso20022/pacs.008.001.08 or canonical/payment.credit-transfer.v2."
         )
     }

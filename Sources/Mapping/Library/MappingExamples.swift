@@ -68,8 +68,7 @@ package struct MappingExamples {
             wasFiltered = outcome.targets.isEmpty
         } catch {
             faultCode = error.code.name
-            if case .fault = example.outcome, result.leg != nil {
-            } else {
+            guard case .fault = example.outcome, result.leg != nil else {
                 result.differences = ["\(error)"]
                 return result
             }

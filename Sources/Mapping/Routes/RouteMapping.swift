@@ -54,6 +54,12 @@ package final class RouteMapping: MessageMapping, IdentifiesMessages {
                 throw Self.fault("The mapping \(name) wants the value \(given.name).", "Give it with `given`.")
             }
         }
+        guard !legs.isEmpty else {
+            throw Self.fault(
+                "The mapping \(name) wants further inputs, which a route cannot fetch.",
+                "Use it with `bankbus convert --input`."
+            )
+        }
         if let unknown = settings.givens.keys.sorted().first(where: { !wanted.contains($0) }) {
             throw Self.fault("The mapping \(name) wants no value \(unknown).", "Leave it out of `given`.")
         }
